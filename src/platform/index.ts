@@ -1,1 +1,12 @@
-export const version: string = "0"
+export * from './context.ts'
+export * from './dates.ts'
+export * from './errors.ts'
+export * from './ids.ts'
+export * from './money.ts'
+export { record } from './history/record.ts'
+export type { Subject } from './history/record.ts'
+export { type Job, job, later } from './jobs/index.ts'
+export { type Mail, sendMail } from './mail/index.ts'
+export type { Database } from './database/connect.ts'
+export type { DB } from './database/schema.ts'
+export { projectRoot } from './root.ts'

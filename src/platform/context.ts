@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import type { Database } from './database/connect.ts'
+import { dateInEngland, type LocalDate } from './dates.ts'
+import type { FileStore } from './files/index.ts'
+import { installationId, isId, newId } from './ids.ts'
+import type { Settings } from './settings.ts'
+
+/** Whose records an actor may see: everybody's in the partnership, or those of some organisations and teams, and always their own. */
+export type Scope = { everyone: true } | { everyone: false; organisations: readonly string[]; teams: readonly string[] }
+
+export const everyone: Scope = { everyone: true }
+export const onlyOneself: Scope = { everyone: false, organisations: [], teams: [] }
+
+/** Who is asking, and whose records they may see in this transaction. */
+export interface Actor {
+  readonly accountId: string | null
+  /** The actor's own person in this partnership, when they have one. */
+  readonly personId: string | null
+  readonly name: string
+  readonly scope: Scope
+  /** Set only while someone is being signed in, invited or identified: opens the accounts themselves. */
+  readonly managesAccounts?: boolean
+}
+
+export interface PartnershipIdentity {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly isDemonstration: boolean
+}
+
+/** Stands for the installation, where no partnership is meant. */
+export const installation: PartnershipIdentity = { id: installationId, code: '', name: 'OneWorkforce', isDemonstration: false }
+
+/** What the whole process shares. */
+export interface Services {
+  readonly database: Database
+  readonly settings: Settings
+  readonly log: Logger
+  readonly files: FileStore
+  readonly clock: () => Date
+}
+
+/**
+ * One piece of work: who asks, when, in which partnership, and the transaction it happens in. Everything done through a
+ * context is kept together or not at all.
+ */
+export interface Context {
+  readonly db: Database
+  readonly actor: Actor
+  readonly partnership: PartnershipIdentity
+  readonly now: Date
+  /** Today in England, the same for the whole of this work. */
+  readonly today: LocalDate
+  readonly requestId: string
+  readonly services: Services
+}
+
+export interface Asking {
+  partnership: PartnershipIdentity
+  actor: Actor
+  requestId?: string
+}
+
+/** The actor of the service's own work: jobs and commands. */
+export function operator(name: string): Actor {
+  return { accountId: null, personId: null, name, scope: everyone }
+}
+
+// Another transaction got in the way and the whole of this one was undone: doing it again is safe and usually enough.
+const WORTH_ANOTHER_TRY = new Set(['40001', '40P01'])
+
+/**
+ * Does a piece of work in one transaction, with the row-level security of who asks. The work may be done again when
+ * the database asks for that, so it must change nothing but the database.
+ */
+export async function inContext<T>(services: Services, asking: Asking, work: (ctx: Context) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(services, asking, work)
+    } catch (error) {
+      if (attempt === 3 || !WORTH_ANOTHER_TRY.has((error as { code?: string }).code ?? '')) throw error
+    }
+  }
+}
+
+function once<T>(services: Services, asking: Asking, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const now = services.clock()
+  return services.database.connection().execute(async (db) => {
+    await sql.raw(`begin; ${settingsOf(asking)}`).execute(db)
+    try {
+      const result = await work({
+        db,
+        actor: asking.actor,
+        partnership: asking.partnership,
+        now,
+        today: dateInEngland(now),
+        requestId: asking.requestId ?? newId(),
+        services,
+      })
+      await sql.raw('commit').execute(db)
+      return result
+    } catch (error) {
+      // When the server is gone there is nothing left to undo, and the first error is the one to tell.
+      await sql
+        .raw('rollback')
+        .execute(db)
+        .catch(() => {})
+      throw error
+    }
+  })
+}
+
+/** The settings that row-level security reads, as one statement. Only ids and fixed words are put into it. */
+function settingsOf({ actor, partnership }: Asking): string {
+  const { scope } = actor
+  const values: Record<string, string> = {
+    'app.partnership': id(partnership.id),
+    'app.account': actor.accountId ? id(actor.accountId) : '',
+    'app.person': actor.personId ? id(actor.personId) : '',
+    'app.sees': scope.everyone ? 'everyone' : '',
+    'app.organisations': scope.everyone ? '' : idArray(scope.organisations),
+    'app.teams': scope.everyone ? '' : idArray(scope.teams),
+    'app.manages_accounts': actor.managesAccounts ? 'yes' : '',
+  }
+  return `select ${Object.entries(values)
+    .map(([name, value]) => `set_config('${name}', '${value}', true)`)
+    .join(', ')}`
+}
+
+function id(value: string): string {
+  if (!isId(value)) throw new TypeError('Not an id')
+  return value
+}
+
+function idArray(values: readonly string[]): string {
+  return `{${values.map(id).join(',')}}`
+}
+
+/** The same work seen by a wider or narrower scope, for the rest of the transaction. Used where a rule needs all the rows. */
+export async function withScope<T>(ctx: Context, scope: Scope, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const actor = { ...ctx.actor, scope }
+  await sql.raw(settingsOf({ actor, partnership: ctx.partnership })).execute(ctx.db)
+  const result = await work({ ...ctx, actor })
+  await sql.raw(settingsOf({ actor: ctx.actor, partnership: ctx.partnership })).execute(ctx.db)
+  return result
+}

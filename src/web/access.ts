@@ -1,0 +1,56 @@
+import type { Scope } from '#platform'
+
+/** Everything that may be asked of the product. Roles map to these in one table (access/roles.ts). */
+export const permissions = {
+  'partnership.see': 'See organisations and teams',
+  'workforce.see': 'See people and their engagements',
+  'workforce.import': 'Bring in files of organisations, people and records',
+  'assurance.see': 'See who is compliant, due and overdue',
+  'assurance.manage': 'Change requirements and exemptions',
+  'learning.book': 'Book a place for oneself',
+  'learning.book-others': 'Book a place for others',
+  'learning.coordinate': 'Put on courses and sessions and take the register',
+  'strategy.see': 'See strategies and action plans',
+  'strategy.report': 'Report progress on actions',
+  'statistics.see': 'See published and live figures',
+  'governance.see': 'See board papers',
+  'governance.write': 'Write board papers',
+  'access.manage': 'Invite people and give them roles',
+  'communications.outbox': 'Read the messages that were sent',
+  'history.see': 'See who changed and looked at what',
+} as const
+
+export type Permission = keyof typeof permissions
+
+/** Who a page is for: anyone at all, anyone signed in to this partnership, or those with a permission. */
+export type Access = 'anyone' | 'signed-in' | Permission
+
+/** Who is asking, as a page needs to know it. The access module supplies it. */
+export interface Visitor {
+  readonly accountId: string | null
+  readonly personId: string | null
+  readonly name: string
+  /** What the role is called, for the header: "Training coordinator". */
+  readonly roleName: string
+  readonly sessionId: string | null
+  /** Signed in, but the second factor is still to be given. */
+  readonly secondFactorNeeded: boolean
+  /** Whose records the permission opens in this partnership; null when it was not given. */
+  can(permission: Permission): Scope | null
+}
+
+export const nobody: Visitor = {
+  accountId: null,
+  personId: null,
+  name: 'Not signed in',
+  roleName: '',
+  sessionId: null,
+  secondFactorNeeded: false,
+  can: () => null,
+}
+
+export interface NavigationItem {
+  text: string
+  href: string
+  access: Access
+}
