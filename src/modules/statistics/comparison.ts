@@ -1,5 +1,5 @@
 /** Whether a figure is better or worse than the one it is compared with, as a reader of the printed figures would say. */
-import { roundTo } from './figures.ts'
+import { roundTo } from '#platform'
 import type { PrintedFigure } from './figures.ts'
 
 /** What a rise means. Neutral where neither is good or bad in itself: headcount, the share of men. */

@@ -3,6 +3,8 @@
  * a percentage is worked out from it each time and is never itself added up or averaged.
  */
 
+import { printNumber } from '#platform'
+
 /** A share: 17 of 326.7. Both in the same unit (people, FTE, posts), which whoever holds the rate names. */
 export interface Rate {
   readonly numerator: number
@@ -40,28 +42,6 @@ export function combine(rates: readonly Rate[]): Rate {
 export function printPercentage(rate: Rate, decimals: number): string {
   const value = percentage(rate)
   return value === null ? 'not applicable' : `${printNumber(value, decimals)}%`
-}
-
-/** A number with its thousands parted by commas, a true minus sign, and exactly so many decimals: `1,885`, `14.00`. */
-export function printNumber(value: number, decimals: number): string {
-  const rounded = roundTo(value, decimals)
-  const digits = Math.abs(rounded).toLocaleString('en-GB', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  })
-  return rounded < 0 ? `−${digits}` : digits
-}
-
-/**
- * Rounded as people do it by hand, halves away from nought. Twelve significant digits are looked at: FTE and rates carry
- * far fewer, and the rest is what binary arithmetic leaves behind (0.29 × 100 is 28.999999999999996).
- */
-export function roundTo(value: number, decimals: number): number {
-  const [digits = '0', exponent = '0'] = Math.abs(value).toExponential(11).split('e')
-  const shifted = Number(`${digits}e${Number(exponent) + decimals}`)
-  if (!Number.isFinite(shifted) || shifted >= Number.MAX_SAFE_INTEGER) return value
-  const rounded = Number(`${Math.round(shifted)}e${-decimals}`)
-  return value < 0 && rounded !== 0 ? -rounded : rounded
 }
 
 /**

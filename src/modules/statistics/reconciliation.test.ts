@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { percentage, printNumber } from './figures.ts'
+import { printNumber } from '#platform'
+import { percentage } from './figures.ts'
 import { reconcile } from './reconciliation.ts'
 import type { Derivation, Method, RateReconciliation, StatedTotals, TeamPosition } from './reconciliation.ts'
 

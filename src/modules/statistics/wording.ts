@@ -2,10 +2,9 @@
  * Drafts the plain sentence that belongs under a figure in a board paper, for a person to check and change:
  * "Turnover was 17.9% in the year to 30 September 2018, worse than the region (14.0%) and worse than the year before (15%)."
  */
-import { formatDate, type LocalDate } from '#platform'
+import { formatDate, printNumber, roundTo, type LocalDate } from '#platform'
 import { compare, sharedDecimals } from './comparison.ts'
 import type { Direction, Verdict } from './comparison.ts'
-import { printNumber, roundTo } from './figures.ts'
 import type { PrintedFigure } from './figures.ts'
 
 /** What a figure counts: per cent, or things with a word for one and for many. */
