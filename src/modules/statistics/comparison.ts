@@ -1,5 +1,5 @@
 /** Whether a figure is better or worse than the one it is compared with, as a reader of the printed figures would say. */
-import { roundTo } from '#platform'
+import { roundTo } from '#platform/numbers'
 import type { PrintedFigure } from './figures.ts'
 
 /** What a rise means. Neutral where neither is good or bad in itself: headcount, the share of men. */

@@ -1,14 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  combine,
-  percentage,
-  printNumber,
-  printPercentage,
-  readPrintedFigure,
-  roundTo,
-  sum,
-} from './figures.ts'
+import { printNumber } from '#platform/numbers'
+import { combine, percentage, printPercentage, readPrintedFigure, sum } from './figures.ts'
 
 const rates = fc.array(fc.record({ numerator: fc.nat(10_000), denominator: fc.nat(10_000) }), {
   maxLength: 20,

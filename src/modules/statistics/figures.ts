@@ -3,7 +3,7 @@
  * a percentage is worked out from it each time and is never itself added up or averaged.
  */
 
-import { printNumber } from '#platform'
+import { printNumber } from '#platform/numbers'
 
 /** A share: 17 of 326.7. Both in the same unit (people, FTE, posts), which whoever holds the rate names. */
 export interface Rate {

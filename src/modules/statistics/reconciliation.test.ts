@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { printNumber } from '#platform'
+import { printNumber } from '#platform/numbers'
 import { percentage } from './figures.ts'
 import { reconcile } from './reconciliation.ts'
 import type { Derivation, Method, RateReconciliation, StatedTotals, TeamPosition } from './reconciliation.ts'

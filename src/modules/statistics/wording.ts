@@ -2,7 +2,8 @@
  * Drafts the plain sentence that belongs under a figure in a board paper, for a person to check and change:
  * "Turnover was 17.9% in the year to 30 September 2018, worse than the region (14.0%) and worse than the year before (15%)."
  */
-import { formatDate, printNumber, roundTo, type LocalDate } from '#platform'
+import { formatDate, type LocalDate } from '#platform/dates'
+import { printNumber, roundTo } from '#platform/numbers'
 import { compare, sharedDecimals } from './comparison.ts'
 import type { Direction, Verdict } from './comparison.ts'
 import type { PrintedFigure } from './figures.ts'
