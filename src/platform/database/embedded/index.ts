@@ -1,0 +1,1 @@
+export { openEmbedded, type EmbeddedDatabase } from './open-embedded.ts'
