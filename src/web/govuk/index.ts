@@ -64,3 +64,22 @@ export { WarningText, type WarningTextProps } from './warning-text.tsx'
 export { classNames } from './class-names.ts'
 export type { Attributes, Content, HeadingLevel, Markup, Maybe, PluralForms, Styled } from './props.ts'
 export { trustedHtml } from './trusted-html.ts'
+export {
+  errorOf,
+  Form,
+  FormErrorSummary,
+  HiddenField,
+  SubmitButton,
+  useForm,
+  valueOf,
+  valuesOf,
+  type FormState,
+} from './form.tsx'
+export {
+  CheckboxesField,
+  DateField,
+  RadiosField,
+  type CheckboxChoice,
+  type FieldChoice,
+} from './form-choices.tsx'
+export { FileField, PasswordField, SelectField, TextArea, TextField } from './form-fields.tsx'
