@@ -1,0 +1,12 @@
+import { CannotStart } from '#platform/cannot-start'
+import { serve } from './serve.ts'
+
+const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
+
+try {
+  await serve(process.env, say)
+} catch (error) {
+  if (!(error instanceof CannotStart)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
