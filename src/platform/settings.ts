@@ -3,7 +3,7 @@
  * keeps the two alike.
  */
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import { CannotStart } from './cannot-start.ts'
 import { checks, type Check } from './setting-checks.ts'
