@@ -1,4 +1,5 @@
 import { CannotStart } from '#platform/cannot-start'
+import { loadEnvironment } from '#platform/settings'
 import { type Command, type CommandIo, RefusedCommand, WrongUsage } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 
@@ -38,6 +39,7 @@ function help(): string {
 
 /** The program: bin/oneworkforce calls this. */
 export async function main(): Promise<void> {
+  loadEnvironment()
   process.exitCode = await runCommand(process.argv.slice(2), {
     env: process.env,
     print: (text) => process.stdout.write(`${text}\n`),

@@ -14,7 +14,7 @@ export async function serve(env: NodeJS.ProcessEnv, say: (sentence: string) => v
   const { services, pool } = service
   const { settings } = services
   const isEmpty = (await services.database.selectFrom('partnerships').select('id').limit(1).executeTakeFirst()) === undefined
-  if (isEmpty && !settings.empty) await loadDemonstration(services, { say })
+  if (isEmpty && !settings.startsEmpty) await loadDemonstration(services, { say })
 
   const app = await createApp(services, pool)
   const address = `http://${settings.host}:${settings.port}`

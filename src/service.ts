@@ -35,7 +35,7 @@ export interface Opening {
  */
 export async function openService(env: NodeJS.ProcessEnv, opening: Opening): Promise<Service> {
   const settings = readSettings(env)
-  const log = openLog(opening.logLevel ?? 'info')
+  const log = openLog(opening.logLevel ?? settings.logLevel)
   const release = { database: async () => {} }
   let ownerUrl = settings.databaseUrl
   if (!ownerUrl) {

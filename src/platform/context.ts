@@ -36,7 +36,7 @@ export const installation: PartnershipIdentity = { id: installationId, code: '',
 /** What the whole process shares. */
 export interface Services {
   readonly database: Database
-  readonly settings: Settings
+  readonly settings: Settings & { readonly secret: string }
   readonly log: Logger
   readonly files: FileStore
   readonly clock: () => Date

@@ -24,7 +24,7 @@ export async function openWorld() {
   let now = testNow
   const services: Services = {
     database: openDatabase(pool),
-    settings: readSettings({ ONEWORKFORCE_DATA: folder, ONEWORKFORCE_SECRET: 'a secret for tests that is long enough' }),
+    settings: { ...readSettings({ ONEWORKFORCE_DATA: folder }), secret: 'a secret for tests that is long enough' },
     log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
     files: folderStore(join(folder, 'files')),
     clock: () => now,
