@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Context, formatMoment } from '#platform'
 import { type Ask, listPage } from '#web'
 
@@ -35,12 +36,12 @@ async function entries(ctx: Context, ask: Ask) {
   const rows = await wanted
     .leftJoin('historyPayloads as details', 'details.entryId', 'entry.id')
     .leftJoin('historySeals as seal', 'seal.entryId', 'entry.id')
-    .select((eb) => [
+    .select([
       'entry.recordedAt',
       'entry.action',
       'seal.position',
-      eb.ref('details.payload', '->>').key('by').$castTo<string | null>().as('by'),
-      eb.ref('details.payload', '->>').key('request').$castTo<string | null>().as('request'),
+      sql<string | null>`details.payload ->> 'by'`.as('by'),
+      sql<string | null>`details.payload ->> 'request'`.as('request'),
     ])
     .orderBy('entry.recordedAt', ask.descending ? 'desc' : 'asc')
     .orderBy('entry.id')
