@@ -1,7 +1,6 @@
 export * from './access.ts'
 export * from './forms.ts'
 export * from './govuk/index.ts'
-export * from './govuk/form.tsx'
 export * from './list.tsx'
 export * from './page.ts'
 export { HiddenFields } from './hidden-fields.tsx'
