@@ -38,10 +38,12 @@ create table sign_in_sessions (
   second_factor_at timestamptz,
   started_at timestamptz not null default now(),
   last_used_at timestamptz not null default now(),
+  idle_minutes integer not null check (idle_minutes > 0),
   expires_at timestamptz not null,
   ended_at timestamptz
 );
 comment on table sign_in_sessions is 'Who is signed in; the token itself is only in the browser';
+comment on column sign_in_sessions.idle_minutes is 'Ends by itself when it was not used for so long';
 create index on sign_in_sessions (account_id) where ended_at is null;
 
 create table sign_in_attempts (
@@ -54,6 +56,7 @@ create table sign_in_attempts (
 comment on table sign_in_attempts is 'For throttling; holds keyed hashes, not names or addresses';
 create index on sign_in_attempts (name_hash, attempted_at);
 create index on sign_in_attempts (address_hash, attempted_at);
+create index on sign_in_attempts (attempted_at);
 
 create table account_people (
   partnership_id uuid not null,
@@ -122,6 +125,23 @@ create table invitations (
 comment on table invitations is 'Links that let someone make an account with a role; the link itself is only in the message';
 call app.isolate('invitations');
 
+create table reset_links (
+  partnership_id uuid not null references partnerships,
+  id uuid not null,
+  account_id uuid not null references accounts,
+  token_hash bytea not null,
+  resets text not null check (resets in ('password', 'second_factor')),
+  made_by uuid references accounts,
+  made_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  primary key (partnership_id, id),
+  unique (partnership_id, token_hash)
+);
+comment on table reset_links is 'Links by which someone who is locked out chooses a new password, or sets up the second factor anew';
+create index on reset_links (account_id);
+call app.isolate('reset_links');
+
 -- What comes from an engagement ends with it, whoever ends the engagement and however.
 create function app.end_grants_with_engagement() returns trigger language plpgsql as $$
 begin
@@ -145,6 +165,36 @@ begin
 end $$;
 create trigger end_delegated after update on grants for each row execute function app.end_delegated_grants();
 
+-- However a grant is written, it lasts no longer than what it came from, and one that has an end is never made longer:
+-- an engagement that turns out to go on does not bring back what its end took away.
+create function app.limit_grant() returns trigger language plpgsql
+set app.sees = 'everyone' set app.manages_accounts = 'yes' as $$
+declare
+  engagement engagements;
+  parent grants;
+begin
+  if tg_op = 'UPDATE' and old.ended_on is not null and (new.ended_on is null or new.ended_on > old.ended_on) then
+    raise exception 'A grant that has an end is not made longer: give a new one' using errcode = 'check_violation';
+  end if;
+  if new.source_engagement_id is not null then
+    select * into engagement from engagements e
+      where e.partnership_id = new.partnership_id and e.id = new.source_engagement_id;
+    new.ended_on := least(new.ended_on, engagement.ended_on);
+  end if;
+  if new.delegated_from_id is not null then
+    select * into parent from grants g where g.partnership_id = new.partnership_id and g.id = new.delegated_from_id for share;
+    new.started_on := greatest(new.started_on, parent.started_on);
+    new.ended_on := least(new.ended_on, parent.ended_on);
+  end if;
+  if new.ended_on is not null then new.ended_on := greatest(new.ended_on, new.started_on - 1); end if;
+  if exists (select 1 from accounts a where a.id = new.account_id and a.is_demonstration)
+     and not exists (select 1 from partnerships p where p.id = new.partnership_id and p.is_demonstration) then
+    raise exception 'A demonstration account has no rights outside demonstrations' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger limit_grant before insert or update on grants for each row execute function app.limit_grant();
+
 -- Accounts are seen by their holder, by those who share a partnership with them, and while someone is being identified.
 alter table accounts enable row level security;
 alter table accounts force row level security;
@@ -165,3 +215,52 @@ create policy holder on sign_in_sessions using (account_id = (select app.account
 alter table sign_in_attempts enable row level security;
 alter table sign_in_attempts force row level security;
 create policy while_identifying on sign_in_attempts using ((select app.manages_accounts()));
+
+-- Who holds a session's token and what they may do in one partnership, in one call: every request begins with it.
+-- The settings named here hold inside the function only, and are as they were when it returns.
+create function app.identify(session_token_hash bytea, in_partnership uuid, at timestamptz, today date)
+returns table (session_id uuid, account_id uuid, display_name text, has_second_factor boolean, gave_second_factor boolean,
+               person_id uuid, granted jsonb)
+language plpgsql
+set app.partnership = '' set app.manages_accounts = 'yes' as $$
+#variable_conflict use_column
+declare
+  session sign_in_sessions;
+begin
+  perform set_config('app.partnership', in_partnership::text, true);
+  select s.* into session from sign_in_sessions s
+    where s.token_hash = session_token_hash and s.ended_at is null and s.expires_at > at
+      and s.last_used_at > at - make_interval(mins => s.idle_minutes);
+  if not found then return; end if;
+  -- Written at most once a minute, so that reading pages stays reading.
+  if session.last_used_at < at - interval '1 minute' then
+    update sign_in_sessions s set last_used_at = at where s.id = session.id;
+  end if;
+  return query
+    select session.id, a.id, a.display_name, a.totp_confirmed_at is not null, session.second_factor_at is not null,
+      (select p.person_id from account_people p where p.account_id = a.id),
+      (select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'organisation', g.organisation_id, 'team', g.team_id)
+                                 order by g.id), '[]')
+       from grants g where g.account_id = a.id and g.started_on <= today and (g.ended_on is null or g.ended_on >= today))
+    from accounts a where a.id = session.account_id and a.closed_at is null;
+end $$;
+comment on function app.identify is 'The live session with this token: whose it is, and their person and grants in one partnership today';
+
+create function app.partnerships_of(of_account uuid, today date)
+returns table (id uuid, code text, name text, is_demonstration boolean, roles text[])
+language plpgsql
+set app.partnership = '' as $$
+#variable_conflict use_column
+declare
+  one partnerships;
+begin
+  for one in select p.* from partnerships p order by p.name loop
+    perform set_config('app.partnership', one.id::text, true);
+    select one.id, one.code, one.name, one.is_demonstration, array_agg(distinct g.role order by g.role)
+      into id, code, name, is_demonstration, roles
+      from grants g
+      where g.account_id = of_account and g.started_on <= today and (g.ended_on is null or g.ended_on >= today);
+    if roles is not null then return next; end if;
+  end loop;
+end $$;
+comment on function app.partnerships_of is 'The partnerships in which an account may do something today, with its roles there';

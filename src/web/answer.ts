@@ -14,7 +14,7 @@ import { badRequest, pageTooOld } from './error-pages.tsx'
 export async function answerPage(site: Site, route: AnyPage, request: FastifyRequest, reply: FastifyReply) {
   const visit = await enter(site, route, request)
   const { params, query } = readAddress(route, request)
-  const shown = await inContext(site.services, asking(visit, request), (ctx) => route.show(pageContext(ctx, visit), params, query))
+  const shown = await inContext(site.services, asking(visit, request), (ctx) => route.show(pageContext(ctx, visit, request), params, query))
   const form = newForm(route, reply, shown.values ?? {}, {}, shown.version)
   return send(site, route, request, reply, visit, shown, form, 200)
 }
@@ -23,7 +23,7 @@ export async function answerPage(site: Site, route: AnyPage, request: FastifyReq
 export async function answerDownload(site: Site, route: AnyDownload, request: FastifyRequest, reply: FastifyReply) {
   const visit = await enter(site, route, request)
   const { params, query } = readAddress(route, request)
-  const file = await inContext(site.services, asking(visit, request), (ctx) => route.send(pageContext(ctx, visit), params, query))
+  const file = await inContext(site.services, asking(visit, request), (ctx) => route.send(pageContext(ctx, visit, request), params, query))
   const name = encodeURIComponent(file.fileName)
   return neverKept(reply)
     .type(file.contentType)
@@ -59,7 +59,7 @@ async function answerSent(site: Site, route: AnyPage, request: FastifyRequest, r
   if (outcome.kind === 'redirect') return follow(reply, visit, outcome)
 
   // Shown afresh, in a transaction of its own: what the answers would have changed was undone.
-  const shown = await inContext(site.services, asking(visit, request), (ctx) => route.show(pageContext(ctx, visit), params, query))
+  const shown = await inContext(site.services, asking(visit, request), (ctx) => route.show(pageContext(ctx, visit, request), params, query))
   const form = newForm(route, reply, sent.values, outcome.errors, shown.version)
   return send(site, route, request, reply, visit, shown, form, 422)
 }
@@ -85,7 +85,8 @@ class Refused extends Error {
 
 /**
  * Does what a form asks in one transaction, once for each opening of the form: a second sending waits for the first at
- * the token's unique key and is led where the first was. Refused answers undo everything, the token included.
+ * the token's unique key and is led where the first was. Refused answers undo everything, the token included, unless
+ * the refusal itself has something to keep.
  */
 async function submitOnce(
   site: Site,
@@ -95,12 +96,16 @@ async function submitOnce(
   submit: (ctx: PageContext) => Promise<Outcome>,
 ): Promise<Outcome> {
   try {
-    return await inContext(site.services, asking(visit, request), async (ctx): Promise<Redirect> => {
+    return await inContext(site.services, asking(visit, request), async (ctx): Promise<Outcome> => {
       const claimed = await sql`insert into form_submissions (token, account_id, url)
         values (${token}, ${visit.visitor.accountId}::uuid, ${request.url}) on conflict (token) do nothing`.execute(ctx.db)
       if (Number(claimed.numAffectedRows ?? 0) === 0) return answerBefore(ctx, token, visit, request.url)
-      const outcome = await submit(pageContext(ctx, visit))
-      if (outcome.kind === 'problem') throw new Refused(outcome)
+      const outcome = await submit(pageContext(ctx, visit, request))
+      if (outcome.kind === 'problem') {
+        if (!outcome.kept) throw new Refused(outcome)
+        await ctx.db.deleteFrom('formSubmissions').where('token', '=', token).execute()
+        return outcome
+      }
       await ctx.db
         .updateTable('formSubmissions')
         .set({ location: outcome.to, message: outcome.message ?? null })
@@ -120,7 +125,9 @@ async function answerBefore(ctx: Context, token: string, visit: Visit, url: stri
     .select(['location', 'message', 'accountId', 'url'])
     .where('token', '=', token)
     .executeTakeFirst()
-  if (!first?.location || first.accountId !== visit.visitor.accountId || first.url !== url) throw new NotFound('No such form')
+  // Whoever was not signed in at the first sending may be by the second: that is what the sign-in page is for.
+  const isSame = first?.accountId === null || first?.accountId === visit.visitor.accountId
+  if (!first?.location || !isSame || first.url !== url) throw new NotFound('No such form')
   return { kind: 'redirect', to: first.location, message: first.message ?? undefined }
 }
 
@@ -151,8 +158,8 @@ function asking(visit: Visit & { actor: Context['actor'] }, request: FastifyRequ
   return { partnership: visit.partnership, actor: visit.actor, requestId: request.id }
 }
 
-function pageContext(ctx: Context, visit: Visit): PageContext {
-  return { ...ctx, visitor: visit.visitor, link: linkIn(visit) }
+function pageContext(ctx: Context, visit: Visit, request: FastifyRequest): PageContext {
+  return { ...ctx, visitor: visit.visitor, networkAddress: request.ip, link: linkIn(visit) }
 }
 
 function newForm(

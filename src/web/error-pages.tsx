@@ -60,7 +60,9 @@ export function signedOut(values: Record<string, string | string[]>, action: str
 }
 
 export function pageTooOld(values: Record<string, string | string[]>): ErrorPage {
-  const written = Object.entries(values).filter(([name, value]) => !name.startsWith('_') && String(value).trim() !== '')
+  const written = Object.entries(values).filter(
+    ([name, value]) => !name.startsWith('_') && !/password/i.test(name) && String(value).trim() !== '',
+  )
   return {
     status: 403,
     title: 'This page was open for too long',

@@ -7,6 +7,8 @@ import type { FormState } from './govuk/form.tsx'
 /** What a page is given: the work's context, and who is visiting. */
 export interface PageContext extends Context {
   readonly visitor: Visitor
+  /** The network address that the request came from: for throttling only, and never kept as it is. */
+  readonly networkAddress: string
   /** The address of a page of this partnership: link('/people') → /p/nottingham-city/people. */
   link(path: string): string
 }
@@ -32,6 +34,8 @@ export interface Shown {
 export interface Problem {
   kind: 'problem'
   errors: Record<string, string>
+  /** What was written stays although the answers are refused: a wrong password is counted. */
+  kept?: boolean
 }
 
 export interface Redirect {
@@ -47,6 +51,11 @@ export type Outcome = Problem | Redirect
 
 export function problem(errors: Record<string, string>): Problem {
   return { kind: 'problem', errors }
+}
+
+/** The same, when what was written on the way to refusing must stay: a wrong password is counted. */
+export function keptProblem(errors: Record<string, string>): Problem {
+  return { kind: 'problem', errors, kept: true }
 }
 
 /** Somebody else changed the record while the form was open: the answers are kept, the reader decides. */
