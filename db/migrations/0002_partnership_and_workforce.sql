@@ -34,8 +34,9 @@ create table organisations (
   recorded_at timestamptz not null default now(),
   primary key (partnership_id, id),
   unique (partnership_id, ref),
-  unique (partnership_id, urn),
-  unique (partnership_id, ods_code),
+  -- Looked at when a statement ends, so that one import can let two organisations exchange their numbers.
+  unique (partnership_id, urn) deferrable,
+  unique (partnership_id, ods_code) deferrable,
   check (closed_on >= opened_on)
 );
 comment on table organisations is 'Legal bodies and settings: council, trust, school, nursery, charity';
@@ -55,6 +56,7 @@ create table organisation_periods (
   locality_id uuid,
   started_on date,
   ended_on date,
+  known_as_at date,
   recorded_at timestamptz not null default now(),
   primary key (partnership_id, id),
   foreign key (partnership_id, organisation_id) references organisations (partnership_id, id),
@@ -66,6 +68,7 @@ create table organisation_periods (
   exclude using gist (partnership_id with =, organisation_id with =, daterange(started_on, ended_on, '[]') with &&)
 );
 comment on table organisation_periods is 'What was true of an organisation in a period; no start means always, no end means still';
+comment on column organisation_periods.known_as_at is 'The date for which these facts were given; giving others for the same date corrects them';
 create index on organisation_periods (partnership_id, sector_id);
 create index on organisation_periods (partnership_id, parent_id) where parent_id is not null;
 create trigger keep_superseded before update or delete on organisation_periods for each row execute function app.keep_superseded();
@@ -228,9 +231,13 @@ create table imports (
   options jsonb not null default '{}',
   file_name text not null,
   file_id uuid,
-  header jsonb not null default '[]',
+  sample jsonb not null default '{}',
   mapping jsonb,
   as_at date not null,
+  complete_for text,
+  absent jsonb not null default '[]',
+  ending jsonb not null default '[]',
+  accept_valid boolean not null default false,
   state text not null check (state in ('uploaded', 'checking', 'checked', 'applying', 'applied', 'refused', 'abandoned')),
   problem text,
   row_count integer not null default 0,
@@ -246,17 +253,26 @@ create table imports (
   foreign key (partnership_id, file_id) references stored_files (partnership_id, id)
 );
 comment on table imports is 'Files brought in: what was asked, what was found, what was done';
+comment on column imports.sample is 'The headings and the first rows, to choose the columns by. May hold personal data; emptied with the rows';
+comment on column imports.complete_for is 'The ref of the organisation that the file is declared complete for';
+comment on column imports.absent is 'What is open there and not in the file; ending holds those that somebody confirmed';
 call app.isolate('imports', '(select app.sees_everyone())', '(select app.sees_everyone())');
 
 create table import_rows (
   partnership_id uuid not null,
   import_id uuid not null,
   row_number integer not null check (row_number > 0),
+  new_id uuid not null,
   cells jsonb not null,
+  unreadable jsonb not null default '[]',
   problems jsonb not null default '[]',
+  before jsonb,
   outcome text check (outcome in ('created', 'changed', 'unchanged', 'rejected')),
   primary key (partnership_id, import_id, row_number),
   foreign key (partnership_id, import_id) references imports (partnership_id, id) on delete cascade
 );
 comment on table import_rows is 'Rows of a file while it is previewed; removed some days after. May hold personal data';
+comment on column import_rows.new_id is 'The id of the record that this row makes, if it makes one: applying twice makes it once';
+comment on column import_rows.unreadable is 'Cells that could not be read, with their text; problems were found against the register';
+comment on column import_rows.before is 'The record as it stands, in the columns of the file';
 call app.isolate('import_rows', '(select app.sees_everyone())', '(select app.sees_everyone())');

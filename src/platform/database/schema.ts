@@ -98,11 +98,25 @@ export interface Booking {
   personId: string;
   sessionId: string;
   state: string;
+  /**
+   * The order in which people asked, given out under the lock on the session; the waiting list moves in this order
+   */
+  turn: number;
   version: Generated<number>;
   /**
    * Came without a booking and was added on the day; does not take a booked place
    */
   walkedIn: Generated<boolean>;
+}
+
+export interface Completion {
+  completedOn: string;
+  eventId: string;
+  evidenceId: string;
+  id: string;
+  partnershipId: string;
+  personId: string;
+  recordedAt: Timestamp;
 }
 
 export interface Course {
@@ -217,7 +231,7 @@ export interface Figure {
 export interface FormSubmission {
   accountId: string | null;
   location: string | null;
-  status: number;
+  message: string | null;
   submittedAt: Generated<Timestamp>;
   token: string;
   url: string;
@@ -280,22 +294,43 @@ export interface HistorySeal {
 }
 
 export interface ImportRow {
+  /**
+   * The record as it stands, in the columns of the file
+   */
+  before: Json | null;
   cells: Json;
   importId: string;
+  /**
+   * The id of the record that this row makes, if it makes one: applying twice makes it once
+   */
+  newId: string;
   outcome: string | null;
   partnershipId: string;
   problems: Generated<Json>;
   rowNumber: number;
+  /**
+   * Cells that could not be read, with their text; problems were found against the register
+   */
+  unreadable: Generated<Json>;
 }
 
 export interface Import {
+  /**
+   * What is open there and not in the file; ending holds those that somebody confirmed
+   */
+  absent: Generated<Json>;
+  acceptValid: Generated<boolean>;
   asAt: string;
   changedCount: Generated<number>;
+  /**
+   * The ref of the organisation that the file is declared complete for
+   */
+  completeFor: string | null;
   createdCount: Generated<number>;
+  ending: Generated<Json>;
   fileId: string | null;
   fileName: string;
   finishedAt: Timestamp | null;
-  header: Generated<Json>;
   id: string;
   kind: string;
   mapping: Json | null;
@@ -306,6 +341,10 @@ export interface Import {
   requestedAt: Generated<Timestamp>;
   requestedBy: string | null;
   rowCount: Generated<number>;
+  /**
+   * The headings and the first rows, to choose the columns by. May hold personal data; emptied with the rows
+   */
+  sample: Generated<Json>;
   state: string;
   unchangedCount: Generated<number>;
   version: Generated<number>;
@@ -363,6 +402,10 @@ export interface OrganisationPeriod {
   endedOn: string | null;
   id: string;
   kind: string;
+  /**
+   * The date for which these facts were given; giving others for the same date corrects them
+   */
+  knownAsAt: string | null;
   localityId: string | null;
   name: string;
   organisationId: string;
@@ -513,6 +556,18 @@ export interface RequirementSector {
   sectorId: string;
 }
 
+export interface ResetLink {
+  accountId: string;
+  expiresAt: Timestamp;
+  id: string;
+  madeAt: Generated<Timestamp>;
+  madeBy: string | null;
+  partnershipId: string;
+  resets: string;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
+}
+
 export interface Role {
   censusOrgRole: string | null;
   family: string | null;
@@ -533,6 +588,7 @@ export interface Sector {
 
 export interface Session {
   cancelledAt: Timestamp | null;
+  cancelledReason: string | null;
   endsAt: string;
   eventId: string;
   heldOn: string;
@@ -562,6 +618,10 @@ export interface SignInSession {
   endedAt: Timestamp | null;
   expiresAt: Timestamp;
   id: string;
+  /**
+   * Ends by itself when it was not used for so long
+   */
+  idleMinutes: number;
   lastUsedAt: Generated<Timestamp>;
   secondFactorAt: Timestamp | null;
   startedAt: Generated<Timestamp>;
@@ -619,6 +679,7 @@ export interface DB {
   actionLenses: ActionLense;
   actions: Action;
   bookings: Booking;
+  completions: Completion;
   courses: Course;
   engagements: Engagement;
   events: Event;
@@ -651,6 +712,7 @@ export interface DB {
   requirementRoles: RequirementRole;
   requirements: Requirement;
   requirementSectors: RequirementSector;
+  resetLinks: ResetLink;
   roles: Role;
   sectors: Sector;
   sessions: Session;
