@@ -41,12 +41,12 @@ const makers = {
   'app.css': async () => {
     // Loaded only when needed: an installation that comes built has no Sass.
     const { compileAsync } = await import('sass')
-    const options = {
+    const { css } = await compileAsync(join(sources, 'app.scss'), {
       loadPaths: [join(root, 'node_modules')],
-      style: /** @type {const} */ ('compressed'),
-      quietDeps: true,
-    }
-    const { css } = await compileAsync(join(sources, 'app.scss'), options)
+      style: 'compressed',
+      // The server says that all text is UTF-8. Sass's own mark would no longer be at the beginning, and break a rule.
+      charset: false,
+    })
     return (await licenceNotice()) + css
   },
   'govuk-frontend.min.js': async () => {

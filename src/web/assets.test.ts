@@ -56,6 +56,10 @@ test('the styles fetch nothing further, and carry neither the crown nor its type
   expect(css).toContain('font-family:Inter')
 })
 
+test('the scripts find the sizes of screens in the first rule of the styles', () => {
+  expect(textOf('app.css')).toMatch(/^\/\*![^*]*\*\/\n:root\{--govuk-breakpoint-mobile/)
+})
+
 test('every component has its styles', () => {
   const css = textOf('app.css')
   for (const part of [

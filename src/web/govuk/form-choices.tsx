@@ -40,7 +40,7 @@ export function RadiosField({
     <Radios
       {...asked(form, question)}
       value={valueOf(form, question.name)}
-      classes={classNames(inline && 'govuk-radios--inline', small && 'govuk-radios--small')}
+      classes={classNames(inline && 'govuk-radios--inline', small && 'govuk-radios--small', revealing(items))}
       items={items.map(itemFrom)}
     />
   )
@@ -57,7 +57,7 @@ export function CheckboxesField({ items, small, ...question }: ChoicesFieldProps
     <Checkboxes
       {...asked(form, question)}
       values={valuesOf(form, question.name)}
-      classes={small ? 'govuk-checkboxes--small' : undefined}
+      classes={classNames(small && 'govuk-checkboxes--small', revealing(items))}
       items={items.map(itemFrom)}
     />
   )
@@ -113,5 +113,14 @@ function itemFrom(item: Maybe<CheckboxChoice | { divider: string }>) {
     hint: hint ? { html: hint } : undefined,
     conditional: conditional ? { html: conditional } : undefined,
     behaviour: exclusive ? ('exclusive' as const) : undefined,
+    // Keeps govuk-frontend's script away: see revealing.
+    attributes: conditional ? { 'data-aria-controls': undefined } : undefined,
   }
 }
+
+/**
+ * The class by which our own styles show the question that a choice leads to. They do so without JavaScript, while
+ * govuk-frontend's script says `aria-expanded` of a radio, which ARIA does not allow.
+ */
+const revealing = (items: readonly Maybe<FieldChoice | { divider: string }>[]) =>
+  items.some((item) => item && 'conditional' in item) && 'ow-reveals'
