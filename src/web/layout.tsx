@@ -27,7 +27,9 @@ export function Layout({ children, ...frame }: Frame & { children: ComponentChil
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#0b5563" />
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+        <link rel="manifest" href={asset('app.webmanifest')} />
         <link rel="stylesheet" href={asset('app.css')} />
+        <link rel="modulepreload" href={asset('govuk-frontend.min.js')} />
         <script src={asset('app.js')} type="module" />
       </head>
       <body class="govuk-template__body">
@@ -43,9 +45,10 @@ export function Layout({ children, ...frame }: Frame & { children: ComponentChil
           </div>
         </header>
         {partnership?.isDemonstration ? (
-          <div class="ow-demonstration">
+          <div class="ow-demonstration" role="region" aria-label="Demonstration">
             <p class="govuk-width-container govuk-body-s">
-              Demonstration: the people are invented. Figures marked “published” are from the documents they name.
+              Demonstration: the people are invented. Figures marked “published” are from the documents they
+              name.
             </p>
           </div>
         ) : null}
@@ -123,7 +126,11 @@ function Navigation({ navigation, path, partnership }: Frame) {
       <ul class="ow-navigation__list govuk-width-container">
         {navigation.map((item) => (
           <li class={`ow-navigation__item${item === current ? ' ow-navigation__item--active' : ''}`}>
-            <a class="ow-navigation__link" href={item.href} aria-current={item === current ? 'true' : undefined}>
+            <a
+              class="ow-navigation__link"
+              href={item.href}
+              aria-current={item === current ? 'true' : undefined}
+            >
               {item.text}
             </a>
           </li>
