@@ -37,7 +37,8 @@ create table evidence (
   check ((withdrawn_at is null) = (withdrawn_reason is null))
 );
 comment on table evidence is 'What a person has, since when and until when. Personal data. Of a check only type, dates and number, never its content';
-create index on evidence (partnership_id, evidence_type_id, person_id, obtained_on);
+create index on evidence (partnership_id, evidence_type_id, person_id, obtained_on) include (expires_on)
+  where withdrawn_at is null;
 create trigger keep_superseded before update or delete on evidence for each row execute function app.keep_superseded();
 call app.isolate('evidence',
   '(select app.sees_everyone()) or person_id = (select app.person())
@@ -52,10 +53,11 @@ create table requirements (
     'student', 'apprentice', 'foster_carer', 'governor']),
   kinds text[] not null default '{}' check (kinds <@ array['council', 'health', 'school', 'early_years', 'police', 'justice',
     'voluntary', 'housing', 'leisure_culture', 'provider', 'other']),
-  due_within_days integer not null default 0 check (due_within_days >= 0),
-  valid_for_months integer check (valid_for_months > 0),
-  warn_days integer not null default 0 check (warn_days >= 0),
-  grace_days integer not null default 0 check (grace_days >= 0),
+  -- A century is more than any rule asks, and keeps every date that follows within the calendar.
+  due_within_days integer not null default 0 check (due_within_days between 0 and 36500),
+  valid_for_months integer check (valid_for_months between 1 and 1200),
+  warn_days integer not null default 0 check (warn_days between 0 and 36500),
+  grace_days integer not null default 0 check (grace_days between 0 and 36500),
   applies_from date not null,
   applies_to date,
   source text,
@@ -123,3 +125,68 @@ create trigger keep_superseded before update or delete on exemptions for each ro
 call app.isolate('exemptions',
   '(select app.sees_everyone()) or person_id = (select app.person())
    or exists (select 1 from engagements e where e.partnership_id = exemptions.partnership_id and e.person_id = exemptions.person_id)');
+
+-- Compliance of everyone in scope, or of the people given, on a date. Called from SQL it is inlined, so that row-level
+-- security and the given people narrow each part of it. `case` where `or` would do keeps the planner from believing that
+-- hardly anyone is in scope, for which it would choose loops that take minutes for a whole partnership.
+create function app.compliance(as_at date, persons uuid[] default null)
+returns table (person_id uuid, requirement_id uuid, status text, started_on date, due_on date, met_on date)
+language sql stable as $$
+  with applying as materialized (
+    select r.*,
+      array(select rr.role_id from requirement_roles rr
+            where rr.partnership_id = r.partnership_id and rr.requirement_id = r.id) as roles,
+      array(select rs.sector_id from requirement_sectors rs
+            where rs.partnership_id = r.partnership_id and rs.requirement_id = r.id) as sectors
+    from requirements r
+    where r.partnership_id = (select app.partnership())
+      and r.applies_from <= as_at and (r.applies_to is null or r.applies_to >= as_at)
+  ), engaged as (
+    select e.person_id, e.role_id, e.basis, o.sector_id, o.kind, e.started_on
+    from engagements e
+    left join app.current_periods(as_at) o on o.organisation_id = e.organisation_id
+    where e.partnership_id = (select app.partnership())
+      and e.started_on <= as_at and (e.ended_on is null or e.ended_on >= as_at)
+      and (persons is null or e.person_id = any (persons))
+  ), in_scope as (
+    select e.person_id, r.id as requirement_id, r.due_within_days, r.warn_days, r.grace_days,
+      greatest(r.applies_from, min(e.started_on)) as started_on
+    from engaged e
+    join applying r on case when r.roles = '{}' then true else e.role_id = any (r.roles) end
+      and case when r.bases = '{}' then true else e.basis = any (r.bases) end
+      and case when r.sectors = '{}' then true else e.sector_id = any (r.sectors) end
+      and case when r.kinds = '{}' then true else e.kind = any (r.kinds) end
+    group by e.person_id, r.id, r.due_within_days, r.warn_days, r.grace_days, r.applies_from
+  ), best_evidence as (
+    -- Arrays compare by their first element, then their second: the latest expiry, then the latest date.
+    select e.person_id, r.id as requirement_id,
+      max(array[coalesce(e.expires_on, (e.obtained_on + make_interval(months => r.valid_for_months))::date, 'infinity'),
+                e.obtained_on]) as dates
+    from applying r
+    join requirement_evidence_types t on t.partnership_id = r.partnership_id and t.requirement_id = r.id
+    join evidence e on e.partnership_id = t.partnership_id and e.evidence_type_id = t.evidence_type_id
+    where e.obtained_on <= as_at and e.withdrawn_at is null and (persons is null or e.person_id = any (persons))
+    group by e.person_id, r.id
+  ), compared as (
+    select s.*, b.dates[2] as met_on, coalesce(b.dates[1], s.started_on + s.due_within_days) as due_on
+    from in_scope s
+    left join best_evidence b on b.person_id = s.person_id and b.requirement_id = s.requirement_id
+  )
+  select c.person_id, c.requirement_id,
+    case
+      when (c.person_id, c.requirement_id) in (
+        select x.person_id, x.requirement_id from exemptions x
+        where x.partnership_id = (select app.partnership())
+          and x.started_on <= as_at and (x.ended_on is null or x.ended_on >= as_at)
+          and (persons is null or x.person_id = any (persons))) then 'exempt'
+      when as_at > c.due_on + c.grace_days then 'overdue'
+      when as_at > c.due_on then 'in_grace'
+      when c.met_on is null then 'not_yet_due'
+      when c.due_on <= as_at + c.warn_days then 'due_soon'
+      else 'met'
+    end,
+    c.started_on, nullif(c.due_on, 'infinity'), c.met_on
+  from compared c
+$$;
+comment on function app.compliance(date, uuid[]) is
+  'Who is in scope of which requirement on a date, and how they stand: everyone whom the actor may see, or the people given';
