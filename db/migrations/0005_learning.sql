@@ -59,12 +59,14 @@ create table sessions (
   trainer text not null default '',
   places integer not null check (places > 0),
   cancelled_at timestamptz,
+  cancelled_reason text,
   register_taken_at timestamptz,
   register_taken_by uuid,
   version integer not null default 1,
   primary key (partnership_id, id),
   foreign key (partnership_id, event_id) references events (partnership_id, id),
-  check (ends_at > starts_at)
+  check (ends_at > starts_at),
+  check ((cancelled_at is null) = (cancelled_reason is null))
 );
 comment on table sessions is 'A date, times (Europe/London) and place at which people learn; what is booked';
 create index on sessions (partnership_id, event_id);
@@ -76,6 +78,7 @@ create table bookings (
   id uuid not null,
   session_id uuid not null,
   person_id uuid not null,
+  turn integer not null check (turn > 0),
   state text not null check (state in ('booked', 'waiting', 'cancelled')),
   booked_by uuid,
   booked_at timestamptz not null,
@@ -87,6 +90,7 @@ create table bookings (
   attendance_recorded_by uuid,
   version integer not null default 1,
   primary key (partnership_id, id),
+  unique (partnership_id, session_id, turn),
   foreign key (partnership_id, session_id) references sessions (partnership_id, id),
   foreign key (partnership_id, person_id) references people (partnership_id, id),
   check ((state = 'cancelled') = (cancelled_at is not null)),
@@ -94,6 +98,7 @@ create table bookings (
   check ((attendance is null) = (attendance_recorded_at is null))
 );
 comment on table bookings is 'A place, or a place in the queue, for one person on one session, and whether they came. Personal data';
+comment on column bookings.turn is 'The order in which people asked, given out under the lock on the session; the waiting list moves in this order';
 comment on column bookings.walked_in is 'Came without a booking and was added on the day; does not take a booked place';
 create unique index one_live_booking on bookings (partnership_id, session_id, person_id) where state <> 'cancelled';
 create index on bookings (partnership_id, person_id);
@@ -117,6 +122,18 @@ set app.sees = 'everyone' as $$
 $$;
 comment on function app.session_counts(uuid[]) is 'Places taken and people waiting on each session';
 
+-- Both look past what the actor may see, and return a number.
+create function app.next_turn(wanted uuid) returns integer language sql stable set app.sees = 'everyone' as $$
+  select coalesce(max(turn), 0) + 1 from bookings where partnership_id = app.partnership() and session_id = wanted
+$$;
+comment on function app.next_turn(uuid) is 'The turn of the next to ask for a place; called under the lock on the session';
+
+create function app.turn_in_line(wanted uuid, own_turn integer) returns integer language sql stable set app.sees = 'everyone' as $$
+  select count(*)::integer from bookings
+  where partnership_id = app.partnership() and session_id = wanted and state = 'waiting' and turn <= own_turn
+$$;
+comment on function app.turn_in_line(uuid, integer) is 'How many people wait up to and including this turn: 1 is next';
+
 create function app.refuse_overbooking() returns trigger language plpgsql as $$
 declare
   session_places integer;
@@ -135,3 +152,39 @@ begin
 end $$;
 create trigger refuse_overbooking after insert or update of state, session_id, walked_in on bookings
   for each row execute function app.refuse_overbooking();
+
+-- A session cannot be made smaller than the places that were given away.
+create function app.refuse_too_few_places() returns trigger language plpgsql as $$
+declare
+  taken integer;
+begin
+  select booked into taken from app.session_counts(array[new.id]);
+  if taken > new.places then
+    raise exception 'session % has % places taken', new.id, taken using errcode = '23514', constraint = 'places_of_session';
+  end if;
+  return null;
+end $$;
+create trigger refuse_too_few_places after update of places on sessions
+  for each row when (new.places < old.places) execute function app.refuse_too_few_places();
+
+create table completions (
+  partnership_id uuid not null,
+  id uuid not null,
+  event_id uuid not null,
+  person_id uuid not null,
+  completed_on date not null,
+  evidence_id uuid not null,
+  recorded_at timestamptz not null,
+  primary key (partnership_id, id),
+  unique (partnership_id, event_id, person_id),
+  foreign key (partnership_id, event_id) references events (partnership_id, id),
+  foreign key (partnership_id, person_id) references people (partnership_id, id),
+  foreign key (partnership_id, evidence_id) references evidence (partnership_id, id)
+);
+comment on table completions is 'Who attended every session of an event, and the evidence that came of it. Worked out from the registers. Personal data';
+create index on completions (partnership_id, evidence_id);
+create index on completions (partnership_id, person_id);
+create trigger keep_superseded before update or delete on completions for each row execute function app.keep_superseded();
+call app.isolate('completions',
+  '(select app.sees_everyone()) or person_id = (select app.person())
+   or exists (select 1 from engagements e where e.partnership_id = completions.partnership_id and e.person_id = completions.person_id)');
