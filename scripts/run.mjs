@@ -1,7 +1,7 @@
 /** Runs other programs for the project's commands. */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 
 export const root = dirname(import.meta.dirname)
 
@@ -18,6 +18,27 @@ export function run(program, args, options = {}) {
       resolve(127)
     })
     child.on('close', (code) => resolve(code ?? 1))
+  })
+}
+
+/**
+ * Runs a program in the project's folder and keeps what it says, on both of its outputs, for later.
+ *
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function capture(program, args) {
+  return new Promise((resolve) => {
+    // Some of the tools look for their companions on the path.
+    const PATH = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter)
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, PATH },
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
+    child.on('error', (error) => resolve({ code: 127, output: error.message }))
+    child.on('close', (code) => resolve({ code: code ?? 1, output: output.trim() }))
   })
 }
 

@@ -4,7 +4,7 @@ import { chmod, cp, lstat, readFile, readdir, rename, rm, symlink } from 'node:f
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { CannotStart } from '../../cannot-start.ts'
-import type { DatabaseUser } from './database-user.ts'
+import type { DatabaseUser } from './run.ts'
 import { run } from './run.ts'
 
 export interface Binaries {

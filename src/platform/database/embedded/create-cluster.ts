@@ -3,7 +3,7 @@ import { chmod, chown, mkdir, open, readdir, rename, rm, writeFile } from 'node:
 import { basename, dirname, join } from 'node:path'
 import { CannotStart } from '../../cannot-start.ts'
 import type { Binaries } from './binaries.ts'
-import type { DatabaseUser } from './database-user.ts'
+import type { DatabaseUser } from './run.ts'
 import { isAlive } from './process.ts'
 import { run } from './run.ts'
 

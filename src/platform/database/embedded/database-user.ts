@@ -1,12 +1,6 @@
 /** Who the embedded PostgreSQL runs as. It refuses to run as root, so root lends it another user. */
 import { CannotStart } from '../../cannot-start.ts'
-import { run } from './run.ts'
-
-export interface DatabaseUser {
-  readonly name: string
-  /** The numbers of a user other than ourselves; undefined when the database runs as whoever started us. */
-  readonly ids: { readonly uid: number; readonly gid: number } | undefined
-}
+import { run, type DatabaseUser } from './run.ts'
 
 export const ourselves: DatabaseUser = { name: 'the user who started it', ids: undefined }
 

@@ -6,7 +6,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CannotStart } from '../../cannot-start.ts'
-import { chooseDatabaseUser, mayEnter, weAreRoot, type DatabaseUser } from './database-user.ts'
+import { chooseDatabaseUser, mayEnter, weAreRoot } from './database-user.ts'
+import type { DatabaseUser } from './run.ts'
 
 /** Everything of one database server: the cluster, its log, its password. */
 export interface Place {

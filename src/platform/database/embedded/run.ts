@@ -1,7 +1,13 @@
 /** Runs one of PostgreSQL's programs, as the user that the database belongs to, and waits for its end. */
 import { spawn } from 'node:child_process'
 import { parse } from 'node:path'
-import type { DatabaseUser } from './database-user.ts'
+
+/** Whom a program runs as. */
+export interface DatabaseUser {
+  readonly name: string
+  /** The numbers of a user other than ourselves; undefined when the database runs as whoever started us. */
+  readonly ids: { readonly uid: number; readonly gid: number } | undefined
+}
 
 export interface Ended {
   /** undefined when the program could not be run at all; `output` then says why. */

@@ -1,0 +1,91 @@
+/**
+ * `npm test`: everything that must hold before a change is kept. It goes on after a failure, so that one run tells all,
+ * and its last line is the sum of the tests of all runs and of the checks, each of which counts as one.
+ */
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBrowser } from './browser.mjs'
+import { ensureBuilt, ensureInstalled } from './ensure.mjs'
+import { capture, root } from './run.mjs'
+import { command } from './sorry.mjs'
+import { isNode24, testOnNode24 } from './test-node24.mjs'
+import { runVitest } from './vitest.mjs'
+
+const POSTGRES_15 = '/usr/lib/postgresql/15/bin'
+const tool = (path, ...args) => [join(root, 'node_modules', path), ...args]
+
+const CHECKS = [
+  { name: 'types', args: tool('@typescript/native/bin/tsc', '--noEmit') },
+  { name: 'lint', args: tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '.') },
+  { name: 'formatting', args: tool('prettier/bin/prettier.cjs', '--check', '.') },
+  { name: 'boundaries', args: [join(root, 'scripts/boundaries.mjs')] },
+  { name: 'dead code', args: tool('knip/bin/knip.js', '--tsConfig', 'tsconfig.build.json') },
+]
+
+const tally = { passed: 0, failed: 0, skipped: 0 }
+const say = (line) => process.stdout.write(`${line}\n`)
+
+await command(async () => {
+  await ensureInstalled({ dev: true })
+  await ensureBuilt()
+  const browser = await ensureBrowser()
+  mkdirSync(join(root, 'test-results'), { recursive: true })
+
+  // The checks use one processor while the tests begin on the other; what they say comes after the tests, in one piece.
+  const checking = runChecks(CHECKS)
+  const main = await tests('unit, database and browser tests', () =>
+    runVitest({ name: 'main', projects: ['unit', 'database', 'browser'], env: { CHROMIUM_PATH: browser } }),
+  )
+  report(await checking)
+  report(
+    await runChecks([
+      { name: 'capabilities', args: [join(root, 'scripts/capabilities.mjs'), '--report', main.report] },
+    ]),
+  )
+
+  if (existsSync(POSTGRES_15)) {
+    await tests('database tests on PostgreSQL 15', () =>
+      runVitest({
+        name: 'postgres15',
+        projects: ['database'],
+        // These are about the embedded PostgreSQL itself.
+        args: ['--exclude=src/platform/database/embedded/**'],
+        env: { ONEWORKFORCE_TEST_POSTGRES: POSTGRES_15 },
+      }),
+    )
+  }
+  if (isNode24) say('The tests above ran on Node 24 already.')
+  else await tests('unit and database tests on Node 24', testOnNode24)
+
+  if (tally.skipped > 0) say(`${tally.skipped} skipped`)
+  say(`${tally.passed} passed, ${tally.failed} failed`)
+  process.exitCode = tally.failed === 0 ? 0 : 1
+})
+
+/** A run that cannot even begin counts as one failure. */
+async function tests(name, runThem) {
+  say(`\n— ${name} —`)
+  const result = await runThem().catch((error) => {
+    say(error.message)
+    return { passed: 0, failed: 1, skipped: 0 }
+  })
+  for (const kind of Object.keys(tally)) tally[kind] += result[kind]
+  return result
+}
+
+async function runChecks(checks) {
+  const results = []
+  for (const { name, args } of checks) {
+    const started = Date.now()
+    results.push({ name, ...(await capture(process.execPath, args)), seconds: (Date.now() - started) / 1000 })
+  }
+  return results
+}
+
+function report(results) {
+  for (const { name, code, output, seconds } of results) {
+    say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`)
+    if (code !== 0) say(output)
+    tally[code === 0 ? 'passed' : 'failed'] += 1
+  }
+}
