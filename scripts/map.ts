@@ -12,7 +12,8 @@ const rows = routes
     address: addressOf(route),
     does: route.kind === 'download' ? 'file' : route.submit ? 'page, form' : 'page',
     access: route.access in permissions ? `\`${route.access}\`` : route.access,
-    file: sources.find(({ text }) => text.includes(`url: '${route.url.replace(/\/export$/, '')}'`))?.name ?? '',
+    file:
+      sources.find(({ text }) => text.includes(`url: '${route.url.replace(/\/export$/, '')}'`))?.name ?? '',
   }))
   .sort((a, b) => (a.address < b.address ? -1 : 1))
 

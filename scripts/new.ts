@@ -79,4 +79,6 @@ for (const [file, text] of [
   await writeFile(path, text)
   console.log(path.slice(projectRoot.length + 1))
 }
-console.log(`Now add ${camel}Page to the routes of src/modules/${folder.split('/')[0]}/index.ts, and make the test say something.`)
+console.log(
+  `Now add ${camel}Page to the routes of src/modules/${folder.split('/')[0]}/index.ts, and make the test say something.`,
+)

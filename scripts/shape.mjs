@@ -3,7 +3,13 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.includes('.test.') && entry.name !== 'schema.ts')
+  .filter(
+    (entry) =>
+      entry.isFile() &&
+      /\.tsx?$/.test(entry.name) &&
+      !entry.name.includes('.test.') &&
+      entry.name !== 'schema.ts',
+  )
   .map((entry) => join(entry.parentPath, entry.name))
   .map((name) => ({ name, lines: readFileSync(name, 'utf8').split('\n').length }))
   .sort((a, b) => b.lines - a.lines)

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { type Job, type Services } from '#platform'
+import type { ImportKind } from '#platform/imports/index'
 import { sendMessage } from '#platform/mail/index'
 import { openMetrics } from '#platform/metrics'
 import { type AnyRoute, type NavigationItem, type Site, createServer } from '#web'
@@ -28,6 +29,11 @@ const modules = [
 
 export const routes: AnyRoute[] = modules.flatMap((module) => module.routes)
 export const navigation: NavigationItem[] = modules.flatMap((module) => module.navigation)
+/** Every kind of file that can be brought in. */
+export const importKinds: ImportKind[] = modules.flatMap((module) =>
+  'importKinds' in module ? module.importKinds : [],
+)
+
 export const jobs: Job[] = [sendMessage, ...modules.flatMap((module) => module.jobs)]
 
 /** The web server over these services. */

@@ -40,14 +40,20 @@ export async function withService<T>(io: CommandIo, work: (service: Service) => 
   }
 }
 
-export async function partnershipNamed(services: Services, code: string | undefined): Promise<PartnershipIdentity> {
+export async function partnershipNamed(
+  services: Services,
+  code: string | undefined,
+): Promise<PartnershipIdentity> {
   if (!code) throw new WrongUsage('Name the partnership: --partnership CODE')
   const partnership = await services.database
     .selectFrom('partnerships')
     .select(['id', 'code', 'name', 'isDemonstration'])
     .where('code', '=', code)
     .executeTakeFirst()
-  if (!partnership) throw new RefusedCommand(`There is no partnership with the code ${code}. See: bin/oneworkforce partnership list`)
+  if (!partnership)
+    throw new RefusedCommand(
+      `There is no partnership with the code ${code}. See: bin/oneworkforce partnership list`,
+    )
   return partnership
 }
 
@@ -57,7 +63,11 @@ export function commandOperator(): Actor {
 }
 
 /** @throws WrongUsage when the text is no date */
-export function dateGiven(name: string, text: string | undefined, isDate: (text: string) => boolean): string | undefined {
+export function dateGiven(
+  name: string,
+  text: string | undefined,
+  isDate: (text: string) => boolean,
+): string | undefined {
   if (text === undefined) return undefined
   if (!isDate(text)) throw new WrongUsage(`${name} takes a date such as 2026-09-30, not ${text}`)
   return text

@@ -9,15 +9,25 @@ export const complianceCommand: Command = {
   async run(words, io) {
     const { values } = parseArgs({
       args: words,
-      options: { partnership: { type: 'string' }, 'as-at': { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: {
+        partnership: { type: 'string' },
+        'as-at': { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
     })
     const given = dateGiven('--as-at', values['as-at'], isDate)
     return withService(io, async ({ services }) => {
       const partnership = await partnershipNamed(services, values.partnership)
       const asAt = given ?? dateInEngland(services.clock())
-      const rows = await inContext(services, { partnership, actor: commandOperator() }, (ctx) => complianceRows(ctx, { asAt }))
+      const rows = await inContext(services, { partnership, actor: commandOperator() }, (ctx) =>
+        complianceRows(ctx, { asAt }),
+      )
       if (values.json) io.print(JSON.stringify(rows))
-      else for (const row of rows) io.print([row.person_ref, row.requirement_code, row.status, row.due_on ?? '', row.met_on ?? ''].join('\t'))
+      else
+        for (const row of rows)
+          io.print(
+            [row.person_ref, row.requirement_code, row.status, row.due_on ?? '', row.met_on ?? ''].join('\t'),
+          )
       return 0
     })
   },

@@ -11,13 +11,17 @@ export const historyCommand: Command = {
       await sealHistory(services, 'all')
       const chains = await verifyHistory(services)
       const broken = chains.find((chain) => chain.brokenAt !== null)
-      if (words.includes('--json'))
-        io.print(JSON.stringify({ intact: !broken, chains }))
-      else if (broken) io.print(`The history of ${broken.partnership} was altered at link ${broken.brokenAt}: ${broken.reason}.`)
+      if (words.includes('--json')) io.print(JSON.stringify({ intact: !broken, chains }))
+      else if (broken)
+        io.print(
+          `The history of ${broken.partnership} was altered at link ${broken.brokenAt}: ${broken.reason}.`,
+        )
       else {
         const sealed = chains.reduce((sum, chain) => sum + chain.sealed, 0)
         const unsealed = chains.reduce((sum, chain) => sum + chain.unsealed, 0)
-        io.print(`The history is whole: ${sealed} entries in ${chains.length} chains, ${unsealed} not sealed yet.`)
+        io.print(
+          `The history is whole: ${sealed} entries in ${chains.length} chains, ${unsealed} not sealed yet.`,
+        )
       }
       return broken ? 1 : 0
     })

@@ -1,9 +1,17 @@
 import type { Command } from './command.ts'
 import { complianceCommand } from './compliance.ts'
 import { historyCommand } from './history.ts'
+import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { partnershipCommand } from './partnership.ts'
 import { serveCommand } from './serve.ts'
 
 /** Every command, in the order that help lists them. */
-export const commands: Command[] = [serveCommand, migrateCommand, partnershipCommand, complianceCommand, historyCommand]
+export const commands: Command[] = [
+  serveCommand,
+  migrateCommand,
+  partnershipCommand,
+  importCommand,
+  complianceCommand,
+  historyCommand,
+]

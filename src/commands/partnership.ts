@@ -28,7 +28,8 @@ export const partnershipCommand: Command = {
         else for (const row of rows) io.print(`${row.code}\t${row.name}`)
         return 0
       })
-    if (verb !== 'create' || !code || !values.name) throw new WrongUsage('Give the code and the name of the partnership.')
+    if (verb !== 'create' || !code || !values.name)
+      throw new WrongUsage('Give the code and the name of the partnership.')
     return withService(io, async ({ services }) => {
       const result = await createPartnership(
         services,
@@ -36,7 +37,15 @@ export const partnershipCommand: Command = {
         commandOperator(),
       )
       if (result.outcome === 'refused') throw new RefusedCommand(result.reason)
-      if (values.json) io.print(JSON.stringify({ code, name: values.name, laNumber: values['la-number'] ?? null, region: values.region ?? null }))
+      if (values.json)
+        io.print(
+          JSON.stringify({
+            code,
+            name: values.name,
+            laNumber: values['la-number'] ?? null,
+            region: values.region ?? null,
+          }),
+        )
       else io.say(`${values.name} was created.`)
       return 0
     })

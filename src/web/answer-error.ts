@@ -18,14 +18,22 @@ export async function answerError(site: Site, error: unknown, request: FastifyRe
     const back = encodeURIComponent(request.url)
     const where = error instanceof SignInNeeded ? '/sign-in' : '/sign-in/code'
     if (request.method === 'GET') return reply.redirect(`${where}?next=${back}`, 303)
-    return answerErrorPage(site, request, reply, await visitOrNobody(site, request), signedOut(values ?? {}, request.url))
+    return answerErrorPage(
+      site,
+      request,
+      reply,
+      await visitOrNobody(site, request),
+      signedOut(values ?? {}, request.url),
+    )
   }
   const visit = await visitOrNobody(site, request)
   if (error instanceof NotFound) return answerErrorPage(site, request, reply, visit, pageNotFound)
-  if (error instanceof Forbidden) return answerErrorPage(site, request, reply, visit, notAllowed(visit.visitor.name))
+  if (error instanceof Forbidden)
+    return answerErrorPage(site, request, reply, visit, notAllowed(visit.visitor.name))
   const status = (error as { statusCode?: number }).statusCode
   if (status !== undefined && status >= 400 && status < 500) {
-    const sentence = status === 413 ? 'What was sent is too large.' : 'The request was not in a form that can be read.'
+    const sentence =
+      status === 413 ? 'What was sent is too large.' : 'The request was not in a form that can be read.'
     return answerErrorPage(site, request, reply, visit, { ...badRequest(sentence), status })
   }
   const { services } = site
@@ -33,7 +41,13 @@ export async function answerError(site: Site, error: unknown, request: FastifyRe
   return answerErrorPage(site, request, reply, visit, sorry(request.id))
 }
 
-export async function answerErrorPage(site: Site, request: FastifyRequest, reply: FastifyReply, visit: Visit, page: ErrorPage) {
+export async function answerErrorPage(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  page: ErrorPage,
+) {
   const html = renderPage(site, request, reply, visit, {
     title: page.title,
     body: ErrorBody({ page }),

@@ -3,7 +3,16 @@ import { sql } from 'kysely'
 import { type Context, NotFound, dateInEngland, inContext } from '#platform'
 import { mistakes, formToken, readForm, type SentForm } from './forms.ts'
 import type { FormState } from './govuk/form.tsx'
-import { type AnyDownload, type AnyPage, type AnyRoute, type Outcome, type PageContext, type Problem, type Redirect, problem } from './page.ts'
+import {
+  type AnyDownload,
+  type AnyPage,
+  type AnyRoute,
+  type Outcome,
+  type PageContext,
+  type Problem,
+  type Redirect,
+  problem,
+} from './page.ts'
 import { renderPage } from './render.tsx'
 import { type Site, messageCookie, setCookie } from './site.ts'
 import { type Visit, enter, linkIn, neverKept } from './visit.ts'
@@ -14,16 +23,25 @@ import { badRequest, pageTooOld } from './error-pages.tsx'
 export async function answerPage(site: Site, route: AnyPage, request: FastifyRequest, reply: FastifyReply) {
   const visit = await enter(site, route, request)
   const { params, query } = readAddress(route, request)
-  const shown = await inContext(site.services, asking(visit, request), (ctx) => route.show(pageContext(ctx, visit, request), params, query))
+  const shown = await inContext(site.services, asking(visit, request), (ctx) =>
+    route.show(pageContext(ctx, visit, request), params, query),
+  )
   const form = newForm(route, reply, shown.values ?? {}, {}, shown.version)
   return send(site, route, request, reply, visit, shown, form, 200)
 }
 
 /** Sends a file that is made when asked for. */
-export async function answerDownload(site: Site, route: AnyDownload, request: FastifyRequest, reply: FastifyReply) {
+export async function answerDownload(
+  site: Site,
+  route: AnyDownload,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const visit = await enter(site, route, request)
   const { params, query } = readAddress(route, request)
-  const file = await inContext(site.services, asking(visit, request), (ctx) => route.send(pageContext(ctx, visit, request), params, query))
+  const file = await inContext(site.services, asking(visit, request), (ctx) =>
+    route.send(pageContext(ctx, visit, request), params, query),
+  )
   const name = encodeURIComponent(file.fileName)
   return neverKept(reply)
     .type(file.contentType)
@@ -41,30 +59,50 @@ export async function answerForm(site: Site, route: AnyPage, request: FastifyReq
   }
 }
 
-async function answerSent(site: Site, route: AnyPage, request: FastifyRequest, reply: FastifyReply, sent: SentForm) {
+async function answerSent(
+  site: Site,
+  route: AnyPage,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sent: SentForm,
+) {
   ;(request as { sentValues?: SentForm['values'] }).sentValues = sent.values
   request.body = sent.values
   const visit = await enter(site, route, request)
-  if (!(await isFromOurPage(request, reply))) return answerErrorPage(site, request, reply, visit, pageTooOld(sent.values))
+  if (!(await isFromOurPage(request, reply)))
+    return answerErrorPage(site, request, reply, visit, pageTooOld(sent.values))
   const token = sent.values['_token']
   if (typeof token !== 'string' || token.length < 8 || token.length > 200)
-    return answerErrorPage(site, request, reply, visit, badRequest('The form was not complete. Go back and send it again.'))
+    return answerErrorPage(
+      site,
+      request,
+      reply,
+      visit,
+      badRequest('The form was not complete. Go back and send it again.'),
+    )
 
   const { params, query } = readAddress(route, request)
   const parsed = sent.tooLarge ? { errors: tooLargeFor(route) } : parseAnswers(route, sent)
   const outcome: Outcome =
     'errors' in parsed
       ? problem(parsed.errors)
-      : await submitOnce(site, request, visit, token, (ctx) => route.submit!(ctx, params, parsed.answers, query))
+      : await submitOnce(site, request, visit, token, (ctx) =>
+          route.submit!(ctx, params, parsed.answers, query),
+        )
   if (outcome.kind === 'redirect') return follow(reply, visit, outcome)
 
   // Shown afresh, in a transaction of its own: what the answers would have changed was undone.
-  const shown = await inContext(site.services, asking(visit, request), (ctx) => route.show(pageContext(ctx, visit, request), params, query))
+  const shown = await inContext(site.services, asking(visit, request), (ctx) =>
+    route.show(pageContext(ctx, visit, request), params, query),
+  )
   const form = newForm(route, reply, sent.values, outcome.errors, shown.version)
   return send(site, route, request, reply, visit, shown, form, 422)
 }
 
-function parseAnswers(route: AnyPage, sent: SentForm): { answers: unknown } | { errors: Record<string, string> } {
+function parseAnswers(
+  route: AnyPage,
+  sent: SentForm,
+): { answers: unknown } | { errors: Record<string, string> } {
   if (!route.form) return { answers: {} }
   const result = route.form.safeParse(sent.answers)
   return result.success ? { answers: result.data } : { errors: mistakes(result.error) }
@@ -72,7 +110,9 @@ function parseAnswers(route: AnyPage, sent: SentForm): { answers: unknown } | { 
 
 function tooLargeFor(route: AnyPage): Record<string, string> {
   const megabytes = Math.floor((route.upload?.maxBytes ?? 0) / 1_000_000)
-  return { file: `The file is larger than ${megabytes} MB. Split it into smaller files and send them one by one.` }
+  return {
+    file: `The file is larger than ${megabytes} MB. Split it into smaller files and send them one by one.`,
+  }
 }
 
 class Refused extends Error {
@@ -98,7 +138,9 @@ async function submitOnce(
   try {
     return await inContext(site.services, asking(visit, request), async (ctx): Promise<Outcome> => {
       const claimed = await sql`insert into form_submissions (token, account_id, url)
-        values (${token}, ${visit.visitor.accountId}::uuid, ${request.url}) on conflict (token) do nothing`.execute(ctx.db)
+        values (${token}, ${visit.visitor.accountId}::uuid, ${request.url}) on conflict (token) do nothing`.execute(
+        ctx.db,
+      )
       if (Number(claimed.numAffectedRows ?? 0) === 0) return answerBefore(ctx, token, visit, request.url)
       const outcome = await submit(pageContext(ctx, visit, request))
       if (outcome.kind === 'problem') {
@@ -190,7 +232,18 @@ async function send(
   status: number,
 ) {
   const link = linkIn(visit)
-  const body = route.view({ ...shown, form, visitor: visit.visitor, today: dateInEngland(site.services.clock()), link })
-  const html = renderPage(site, request, reply, visit, { title: shown.title, body, csrf: form.csrf, hasErrors: status === 422 })
+  const body = route.view({
+    ...shown,
+    form,
+    visitor: visit.visitor,
+    today: dateInEngland(site.services.clock()),
+    link,
+  })
+  const html = renderPage(site, request, reply, visit, {
+    title: shown.title,
+    body,
+    csrf: form.csrf,
+    hasErrors: status === 422,
+  })
   return neverKept(reply).code(status).type('text/html; charset=utf-8').send(html)
 }

@@ -14,7 +14,8 @@ export const pageNotFound: ErrorPage = {
     <>
       <p class="govuk-body">If you typed the web address, check it is correct.</p>
       <p class="govuk-body">
-        If you followed a link, what it led to may have been removed, or may belong to people whose records you do not see.
+        If you followed a link, what it led to may have been removed, or may belong to people whose records
+        you do not see.
       </p>
     </>
   ),
@@ -26,8 +27,8 @@ export function notAllowed(name: string): ErrorPage {
     title: 'You cannot open this page',
     body: (
       <p class="govuk-body">
-        You are signed in as {name}, and none of your roles includes this. Whoever manages accounts in your partnership can
-        give you a role that does.
+        You are signed in as {name}, and none of your roles includes this. Whoever manages accounts in your
+        partnership can give you a role that does.
       </p>
     ),
   }
@@ -68,7 +69,9 @@ export function pageTooOld(values: Record<string, string | string[]>): ErrorPage
     title: 'This page was open for too long',
     body: (
       <>
-        <p class="govuk-body">For safety, a form can only be sent from a page that this browser opened recently.</p>
+        <p class="govuk-body">
+          For safety, a form can only be sent from a page that this browser opened recently.
+        </p>
         <p class="govuk-body">Go back, reload the page and send it again. Nothing has been changed.</p>
         {written.length > 0 ? (
           <>

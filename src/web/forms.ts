@@ -17,7 +17,10 @@ export interface UploadedFile {
 
 /** The question "choose a file": refused with the sentence when none came. */
 export function fileAnswer(sentence: string): z.ZodType<UploadedFile> {
-  return z.custom<UploadedFile>((value) => typeof value === 'object' && value !== null && 'path' in value, sentence)
+  return z.custom<UploadedFile>(
+    (value) => typeof value === 'object' && value !== null && 'path' in value,
+    sentence,
+  )
 }
 
 /** A text that must be given, with spaces around it taken off. */
@@ -42,16 +45,25 @@ export function optionalText(limit = 2000): z.ZodType<string, unknown> {
 
 /** Boxes that were ticked, none or many: one tick comes as text, several as a list. */
 export function ticks(): z.ZodType<string[], unknown> {
-  return z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.string()))
+  return z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(z.string()),
+  )
 }
 
 /** One of a fixed set, with the sentence for anything else. */
-export function choice<const T extends string>(values: readonly T[], sentence: string): z.ZodType<T, unknown> {
+export function choice<const T extends string>(
+  values: readonly T[],
+  sentence: string,
+): z.ZodType<T, unknown> {
   return z.enum(values as unknown as [T, ...T[]], { error: sentence }) as unknown as z.ZodType<T, unknown>
 }
 
 /** A whole number in a range, typed by a person: spaces and commas are forgiven. */
-export function wholeNumber(sentence: string, { min, max }: { min: number; max: number }): z.ZodType<number, unknown> {
+export function wholeNumber(
+  sentence: string,
+  { min, max }: { min: number; max: number },
+): z.ZodType<number, unknown> {
   return z
     .string({ error: sentence })
     .trim()
@@ -88,7 +100,9 @@ async function readMultipart(request: FastifyRequest, maxBytes: number): Promise
   const answers: Record<string, string | string[] | UploadedFile> = {}
   const values: Record<string, string | string[]> = {}
   let tooLarge = false
-  for await (const part of request.parts({ limits: { fileSize: maxBytes, files: 1, fields: 200, fieldSize: 100_000 } })) {
+  for await (const part of request.parts({
+    limits: { fileSize: maxBytes, files: 1, fields: 200, fieldSize: 100_000 },
+  })) {
     if (part.type === 'field') {
       const value = String(part.value)
       const before = values[part.fieldname]
@@ -101,7 +115,12 @@ async function readMultipart(request: FastifyRequest, maxBytes: number): Promise
     await pipeline(part.file, file)
     if (part.file.truncated) tooLarge = true
     if (part.filename)
-      answers[part.fieldname] = { path, fileName: part.filename, contentType: part.mimetype, sizeBytes: file.bytesWritten }
+      answers[part.fieldname] = {
+        path,
+        fileName: part.filename,
+        contentType: part.mimetype,
+        sizeBytes: file.bytesWritten,
+      }
   }
   return { answers, values, tooLarge, tidy: () => rm(folder, { recursive: true, force: true }) }
 }

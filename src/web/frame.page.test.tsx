@@ -18,7 +18,6 @@ import {
 import { Browser } from '../../test/support/browser.ts'
 import { type World, openWorld } from '../../test/support/world.ts'
 
-
 const grace: Visitor = {
   ...nobody,
   accountId: newId(),
@@ -41,7 +40,10 @@ const sectors = page({
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     const id = newId()
-    await ctx.db.insertInto('sectors').values({ partnershipId: ctx.partnership.id, id, name: answers.name }).execute()
+    await ctx.db
+      .insertInto('sectors')
+      .values({ partnershipId: ctx.partnership.id, id, name: answers.name })
+      .execute()
     await record(ctx, 'sector.added', { type: 'sector', id }, { name: answers.name })
     if (answers.name === 'Broken') throw new Error('broken on purpose')
     if (answers.name === 'Refused') return problem({ name: 'Choose another name' })
@@ -105,7 +107,11 @@ async function opened(token: string | null = 'grace') {
 }
 
 const namesIn = (partnership: typeof installation, actor: Partial<Actor> = {}) =>
-  world.act(partnership, (ctx) => ctx.db.selectFrom('sectors').select('name').orderBy('name').execute(), actor)
+  world.act(
+    partnership,
+    (ctx) => ctx.db.selectFrom('sectors').select('name').orderBy('name').execute(),
+    actor,
+  )
 
 describe('a form', () => {
   test('does what it asks and says so on the next page, once', async () => {
@@ -187,7 +193,9 @@ describe('a page', () => {
     const { browser, partnership } = await opened(null)
     const response = await browser.send('GET', `/p/${partnership.code}/sectors`)
     expect(response.statusCode).toBe(303)
-    expect(response.headers.location).toBe(`/sign-in?next=${encodeURIComponent(`/p/${partnership.code}/sectors`)}`)
+    expect(response.headers.location).toBe(
+      `/sign-in?next=${encodeURIComponent(`/p/${partnership.code}/sectors`)}`,
+    )
   })
 
   test('that the visitor has no right to says so, and is not in the navigation', async () => {

@@ -58,7 +58,8 @@ const PAGE_SIZE = 25
 const EXPORT_LIMIT = 200_000
 
 const query = z.record(z.string(), z.unknown()).transform((given) => {
-  const text = (name: string) => (typeof given[name] === 'string' ? (given[name] as string).slice(0, 200) : '')
+  const text = (name: string) =>
+    typeof given[name] === 'string' ? (given[name] as string).slice(0, 200) : ''
   return { all: given, text }
 })
 type Query = z.output<typeof query>
@@ -103,7 +104,9 @@ function readAsk<Row>(definition: ListDefinition<Row>, given: Query, limit: numb
   const pageNumber = Math.min(Math.max(1, Math.trunc(Number(given.text('page'))) || 1), 100_000)
   return {
     search: given.text('search').trim(),
-    filters: Object.fromEntries((definition.filters ?? []).map((filter) => [filter.name, given.text(filter.name)])),
+    filters: Object.fromEntries(
+      (definition.filters ?? []).map((filter) => [filter.name, given.text(filter.name)]),
+    ),
     sort: usable ? key : definition.sort.replace(/^-/, ''),
     descending: (usable ? wanted : definition.sort).startsWith('-'),
     limit,
@@ -130,7 +133,13 @@ function ListView<Row>(props: ListViewProps<Row>) {
       {actions.length > 0 ? (
         <div class="govuk-button-group">
           {actions.map((action) => (
-            <a class="govuk-button" href={link(action.href)} role="button" draggable={false} data-module="govuk-button">
+            <a
+              class="govuk-button"
+              href={link(action.href)}
+              role="button"
+              draggable={false}
+              data-module="govuk-button"
+            >
               {action.text}
             </a>
           ))}
@@ -201,25 +210,51 @@ function Narrow<Row>({ definition, ask, filters, link }: ListViewProps<Row>) {
   )
 }
 
-function Count<Row>({ definition, total, ask, rows, isNarrowed, link }: ListViewProps<Row> & { isNarrowed: boolean }) {
+function Count<Row>({
+  definition,
+  total,
+  ask,
+  rows,
+  isNarrowed,
+  link,
+}: ListViewProps<Row> & { isNarrowed: boolean }) {
   const [one, many] = definition.noun
   const number = total.toLocaleString('en-GB')
   const noun = total === 1 ? one : many
-  const part = total > rows.length ? `, showing ${(ask.offset + 1).toLocaleString('en-GB')} to ${(ask.offset + rows.length).toLocaleString('en-GB')}` : ''
+  const part =
+    total > rows.length
+      ? `, showing ${(ask.offset + 1).toLocaleString('en-GB')} to ${(ask.offset + rows.length).toLocaleString('en-GB')}`
+      : ''
   return (
     <div class="ow-count">
       <p class="govuk-body govuk-!-font-weight-bold" role="status">
-        {total === 0 && isNarrowed ? `No ${many} match. Try fewer words or clear the filters.` : `${number} ${noun}${part}`}
+        {total === 0 && isNarrowed
+          ? `No ${many} match. Try fewer words or clear the filters.`
+          : `${number} ${noun}${part}`}
       </p>
       {total > 0 ? (
         <p class="govuk-body ow-count__export">
           Save as{' '}
-          <a class="govuk-link" href={link(`${definition.url}/export${address(ask, definition.sort, { format: 'csv' })}`)}>
-            CSV<span class="govuk-visually-hidden"> file of all {number} {noun}</span>
+          <a
+            class="govuk-link"
+            href={link(`${definition.url}/export${address(ask, definition.sort, { format: 'csv' })}`)}
+          >
+            CSV
+            <span class="govuk-visually-hidden">
+              {' '}
+              file of all {number} {noun}
+            </span>
           </a>{' '}
           or{' '}
-          <a class="govuk-link" href={link(`${definition.url}/export${address(ask, definition.sort, { format: 'xlsx' })}`)}>
-            Excel<span class="govuk-visually-hidden"> file of all {number} {noun}</span>
+          <a
+            class="govuk-link"
+            href={link(`${definition.url}/export${address(ask, definition.sort, { format: 'xlsx' })}`)}
+          >
+            Excel
+            <span class="govuk-visually-hidden">
+              {' '}
+              file of all {number} {noun}
+            </span>
           </a>
         </p>
       ) : null}
@@ -250,7 +285,11 @@ function Rows<Row>({ definition, rows, ask, link }: ListViewProps<Row>) {
                     {content}
                   </th>
                 ) : (
-                  <td class={`govuk-table__cell${column.kind === 'number' ? ' govuk-table__cell--numeric' : ''}`}>{content}</td>
+                  <td
+                    class={`govuk-table__cell${column.kind === 'number' ? ' govuk-table__cell--numeric' : ''}`}
+                  >
+                    {content}
+                  </td>
                 )
               })}
             </tr>
@@ -279,8 +318,15 @@ function Header<Row>({ definition, column, ask, link }: HeaderProps<Row>) {
   const isSorted = ask.sort === column.key
   const next = isSorted && !ask.descending ? `-${column.key}` : column.key
   return (
-    <th scope="col" class={classes} aria-sort={isSorted ? (ask.descending ? 'descending' : 'ascending') : 'none'}>
-      <a class="govuk-link ow-sort" href={link(`${definition.url}${address(ask, definition.sort, { sort: next })}`)}>
+    <th
+      scope="col"
+      class={classes}
+      aria-sort={isSorted ? (ask.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <a
+        class="govuk-link ow-sort"
+        href={link(`${definition.url}${address(ask, definition.sort, { sort: next })}`)}
+      >
         {column.header}
         <span aria-hidden="true">{isSorted ? (ask.descending ? ' ▼' : ' ▲') : ''}</span>
       </a>
@@ -292,7 +338,8 @@ function Pages<Row>({ definition, total, ask, link }: ListViewProps<Row>) {
   const last = Math.ceil(total / PAGE_SIZE)
   if (last <= 1) return null
   const current = Math.floor(ask.offset / PAGE_SIZE) + 1
-  const href = (number: number) => link(`${definition.url}${address(ask, definition.sort, { page: String(number) })}`)
+  const href = (number: number) =>
+    link(`${definition.url}${address(ask, definition.sort, { page: String(number) })}`)
   const near = [...new Set([1, current - 1, current, current + 1, last])].filter((n) => n >= 1 && n <= last)
   const items = near.flatMap((number, index) => [
     ...(index > 0 && number - near[index - 1]! > 1 ? [{ ellipsis: true }] : []),

@@ -109,9 +109,12 @@ export type AnyDownload = { kind: 'download' } & DownloadDefinition<any, any>
 export type AnyRoute = AnyPage | AnyDownload
 
 /** A page: where it is, whom it is for, what it asks, what it shows, what it does, and how it looks. */
-export function page<P = Record<string, never>, Q = Record<string, never>, F = Record<string, never>, D extends Shown = Shown>(
-  definition: PageDefinition<P, Q, F, D>,
-): { kind: 'page' } & PageDefinition<P, Q, F, D> {
+export function page<
+  P = Record<string, never>,
+  Q = Record<string, never>,
+  F = Record<string, never>,
+  D extends Shown = Shown,
+>(definition: PageDefinition<P, Q, F, D>): { kind: 'page' } & PageDefinition<P, Q, F, D> {
   return { kind: 'page', ...definition }
 }
 

@@ -13,12 +13,20 @@ export interface Rendered {
 }
 
 /** A whole page as text: the frame, the navigation that this visitor may use, and the message left by the last answer. */
-export function renderPage(site: Site, request: FastifyRequest, reply: FastifyReply, visit: Visit, page: Rendered): string {
+export function renderPage(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  page: Rendered,
+): string {
   const message = request.cookies[messageCookie]
   if (message !== undefined) reply.clearCookie(messageCookie, { path: '/' })
   const link = linkIn(visit)
   const navigation = visit.partnership.code
-    ? site.navigation.filter((item) => mayOpen(item.access, visit.visitor)).map((item) => ({ ...item, href: link(item.href) }))
+    ? site.navigation
+        .filter((item) => mayOpen(item.access, visit.visitor))
+        .map((item) => ({ ...item, href: link(item.href) }))
     : []
   const html = renderToString(
     <Layout

@@ -63,7 +63,10 @@ export async function createServer(site: Site): Promise<FastifyInstance> {
     const route = request.routeOptions.url ?? 'none'
     const labels = { route, method: request.method, status: String(reply.statusCode) }
     site.metrics?.requests.observe(labels, reply.elapsedTime / 1000)
-    services.log.info({ request: request.id, ...labels, milliseconds: Math.round(reply.elapsedTime) }, 'answered')
+    services.log.info(
+      { request: request.id, ...labels, milliseconds: Math.round(reply.elapsedTime) },
+      'answered',
+    )
     done()
   })
   app.setNotFoundHandler((request, reply) => answerNotFound(site, request, reply))

@@ -37,11 +37,17 @@ export async function identify(site: Site, request: FastifyRequest): Promise<Vis
 }
 
 /** The actor as whom a route's work is done: with the scope that its permission was given for, and no more. */
-export async function enter(site: Site, route: AnyRoute, request: FastifyRequest): Promise<Visit & { actor: Actor }> {
+export async function enter(
+  site: Site,
+  route: AnyRoute,
+  request: FastifyRequest,
+): Promise<Visit & { actor: Actor }> {
   const visit = await identify(site, request)
   const { partnership, visitor } = visit
-  if (route.place !== 'installation' && partnership === installation) throw new NotFound('No such partnership')
-  if (route.demonstrationOnly && !(await isDemonstration(site, partnership))) throw new NotFound('Not a demonstration')
+  if (route.place !== 'installation' && partnership === installation)
+    throw new NotFound('No such partnership')
+  if (route.demonstrationOnly && !(await isDemonstration(site, partnership)))
+    throw new NotFound('Not a demonstration')
   const scope = scopeFor(route.access, visitor)
   return {
     ...visit,

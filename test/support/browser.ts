@@ -35,7 +35,12 @@ export class Browser {
   }
 
   /** One request, exactly as given; redirects are not followed. */
-  async send(method: 'GET' | 'POST', url: string, payload?: string | Buffer, contentType?: string): Promise<LightMyRequestResponse> {
+  async send(
+    method: 'GET' | 'POST',
+    url: string,
+    payload?: string | Buffer,
+    contentType?: string,
+  ): Promise<LightMyRequestResponse> {
     const response = await this.#app.inject({
       method,
       url,
@@ -51,7 +56,8 @@ export class Browser {
       maxAge?: number
       expires?: Date
     }[]) {
-      if (value === '' || maxAge === 0 || (expires && expires.getTime() < 86_400_000)) this.#cookies.delete(name)
+      if (value === '' || maxAge === 0 || (expires && expires.getTime() < 86_400_000))
+        this.#cookies.delete(name)
       else this.#cookies.set(name, encodeURIComponent(value))
     }
     return response
@@ -93,7 +99,9 @@ export class TestPage {
 
   /** The sentences of the error summary. */
   get errors(): string[] {
-    return [...this.document.querySelectorAll('.govuk-error-summary__list li')].map((item) => tidy(item.textContent))
+    return [...this.document.querySelectorAll('.govuk-error-summary__list li')].map((item) =>
+      tidy(item.textContent),
+    )
   }
 
   /** The cells of a table's rows, as text. */
@@ -106,9 +114,16 @@ export class TestPage {
   /** Follows the link with this text. */
   async follow(text: string): Promise<TestPage> {
     const links = [...this.document.querySelectorAll('a[href]')]
-    const link = links.find((one) => tidy(one.textContent) === text) ?? links.find((one) => tidy(one.textContent).includes(text))
-    if (!link) throw new Error(`No link “${text}” on ${this.url}: ${links.map((one) => tidy(one.textContent)).join(' | ')}`)
-    return this.browser.visit(new URL(link.getAttribute('href')!, `http://x${this.url}`).href.replace('http://x', ''))
+    const link =
+      links.find((one) => tidy(one.textContent) === text) ??
+      links.find((one) => tidy(one.textContent).includes(text))
+    if (!link)
+      throw new Error(
+        `No link “${text}” on ${this.url}: ${links.map((one) => tidy(one.textContent)).join(' | ')}`,
+      )
+    return this.browser.visit(
+      new URL(link.getAttribute('href')!, `http://x${this.url}`).href.replace('http://x', ''),
+    )
   }
 
   /** The value that a field shows now, by its label or name. */
@@ -116,7 +131,8 @@ export class TestPage {
     const field = this.#field(label)
     if (!field) return undefined
     if (field.tagName === 'TEXTAREA') return field.textContent ?? ''
-    if (field.tagName === 'SELECT') return field.querySelector('option[selected]')?.getAttribute('value') ?? ''
+    if (field.tagName === 'SELECT')
+      return field.querySelector('option[selected]')?.getAttribute('value') ?? ''
     return field.getAttribute('value') ?? ''
   }
 
@@ -131,14 +147,18 @@ export class TestPage {
   }
 
   /** Sends the form and gives the bare answer. */
-  async sendForm(answers: Answers = {}, options: { button?: string; form?: string } = {}): Promise<LightMyRequestResponse> {
+  async sendForm(
+    answers: Answers = {},
+    options: { button?: string; form?: string } = {},
+  ): Promise<LightMyRequestResponse> {
     const form = this.form(options)
     const sent = this.#shownAnswers(form)
     for (const [label, value] of Object.entries(answers)) this.#fillIn(form, sent, label, value)
     const button = options.button
       ? [...form.querySelectorAll('button')].find((one) => tidy(one.textContent) === options.button)
       : undefined
-    if (button?.getAttribute('name')) sent.push([button.getAttribute('name')!, button.getAttribute('value') ?? ''])
+    if (button?.getAttribute('name'))
+      sent.push([button.getAttribute('name')!, button.getAttribute('value') ?? ''])
     const action = form.getAttribute('action') || this.url
     if (form.getAttribute('enctype') === 'multipart/form-data') {
       const { body, contentType } = multipart(sent)
@@ -154,9 +174,14 @@ export class TestPage {
       (form) => form.getAttribute('method')?.toLowerCase() === 'post',
     )
     const form = options.button
-      ? forms.find((one) => [...one.querySelectorAll('button')].some((b) => tidy(b.textContent) === options.button))
+      ? forms.find((one) =>
+          [...one.querySelectorAll('button')].some((b) => tidy(b.textContent) === options.button),
+        )
       : forms[0]
-    if (!form) throw new Error(`No form${options.button ? ` with “${options.button}”` : ''} on ${this.url}: ${this.heading}`)
+    if (!form)
+      throw new Error(
+        `No form${options.button ? ` with “${options.button}”` : ''} on ${this.url}: ${this.heading}`,
+      )
     return form
   }
 
@@ -180,7 +205,8 @@ export class TestPage {
     const field = this.#field(label, form)
     if (!field) throw new Error(`No field “${label}” on ${this.url}`)
     const name = field.getAttribute('name') ?? label
-    for (let index = sent.length - 1; index >= 0; index -= 1) if (sent[index]![0] === name) sent.splice(index, 1)
+    for (let index = sent.length - 1; index >= 0; index -= 1)
+      if (sent[index]![0] === name) sent.splice(index, 1)
     for (const one of [value].flat()) {
       const text = typeof one === 'string' ? this.#choice(form, name, one) : one
       sent.push([name, text])
@@ -189,11 +215,17 @@ export class TestPage {
 
   /** What a radio, tick or option with this label sends; any other text stands for itself. */
   #choice(form: Element, name: string, text: string): string {
-    const inputs = [...form.querySelectorAll('input[type=radio], input[type=checkbox]')].filter((one) => one.getAttribute('name') === name)
-    const input = inputs.find((one) => tidy(form.querySelector(`label[for="${one.id}"]`)?.textContent) === text)
+    const inputs = [...form.querySelectorAll('input[type=radio], input[type=checkbox]')].filter(
+      (one) => one.getAttribute('name') === name,
+    )
+    const input = inputs.find(
+      (one) => tidy(form.querySelector(`label[for="${one.id}"]`)?.textContent) === text,
+    )
     if (input) return input.getAttribute('value') ?? 'on'
     const select = [...form.querySelectorAll('select')].find((one) => one.getAttribute('name') === name)
-    const option = [...(select?.querySelectorAll('option') ?? [])].find((one) => tidy(one.textContent) === text)
+    const option = [...(select?.querySelectorAll('option') ?? [])].find(
+      (one) => tidy(one.textContent) === text,
+    )
     return option?.getAttribute('value') ?? text
   }
 

@@ -2,11 +2,13 @@
 import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { binariesIn, findBinaries } from '../../src/platform/database/embedded/binaries.ts'
 import { createCluster, OWNER } from '../../src/platform/database/embedded/create-cluster.ts'
 import { chooseDatabaseUser, weAreRoot } from '../../src/platform/database/embedded/database-user.ts'
 import { outsideFolder } from '../../src/platform/database/embedded/place.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
 import { isAlive } from '../../src/platform/database/embedded/process.ts'
 import { findServer, freePort, startServer, stopServer } from '../../src/platform/database/embedded/server.ts'
 
@@ -14,6 +16,10 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The owner of an empty database on the tests' server; it may create others. */
     ownerUrl: string
+    /** A database that was migrated once, to copy; nobody stays connected to it. */
+    templateName: string
+    /** The service's role in it, and so in its copies. */
+    templateAppUrl: string
   }
 }
 
@@ -31,7 +37,20 @@ export default async function setup(project: TestProject) {
   await clearAway()
   const server = await startTestServer()
   project.provide('ownerUrl', server.ownerUrl)
+  await provideTemplate(project, server.ownerUrl)
   return () => server.stop()
+}
+
+async function provideTemplate(project: TestProject, ownerUrl: string) {
+  const client = new Client({ connectionString: ownerUrl })
+  await client.connect()
+  await client.query('create database oneworkforce_template')
+  await client.end()
+  const url = new URL(ownerUrl)
+  url.pathname = '/oneworkforce_template'
+  const { appUrl } = await migrate(url.href, { secret: 'a secret for tests that is long enough' })
+  project.provide('templateName', 'oneworkforce_template')
+  project.provide('templateAppUrl', appUrl)
 }
 
 /** Where ONEWORKFORCE_TEST_POSTGRES names a folder of programs, such as `/usr/lib/postgresql/15/bin`, theirs. */

@@ -2,7 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { type Actor, type Context, type PartnershipIdentity, type Services, everyone, inContext, newId } from '#platform'
+import {
+  type Actor,
+  type Context,
+  type PartnershipIdentity,
+  type Services,
+  everyone,
+  inContext,
+  newId,
+} from '#platform'
 import { openDatabase, openPool } from '#platform/database/connect'
 import { folderStore } from '#platform/files/index'
 import { readSettings } from '#platform/settings'
@@ -24,7 +32,10 @@ export async function openWorld() {
   let now = testNow
   const services: Services = {
     database: openDatabase(pool),
-    settings: { ...readSettings({ ONEWORKFORCE_DATA: folder }), secret: 'a secret for tests that is long enough' },
+    settings: {
+      ...readSettings({ ONEWORKFORCE_DATA: folder }),
+      secret: 'a secret for tests that is long enough',
+    },
     log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
     files: folderStore(join(folder, 'files')),
     clock: () => now,
@@ -44,7 +55,10 @@ export async function openWorld() {
     },
 
     /** Another partnership, at once. */
-    async addPartnership(code: string, options: { name?: string; isDemonstration?: boolean } = {}): Promise<PartnershipIdentity> {
+    async addPartnership(
+      code: string,
+      options: { name?: string; isDemonstration?: boolean } = {},
+    ): Promise<PartnershipIdentity> {
       const partnership = {
         id: newId(),
         code,
@@ -56,7 +70,11 @@ export async function openWorld() {
     },
 
     /** Does something in a partnership as an actor: the whole partnership's, unless another is given. */
-    act<T>(partnership: PartnershipIdentity, work: (ctx: Context) => Promise<T>, actor: Partial<Actor> = {}): Promise<T> {
+    act<T>(
+      partnership: PartnershipIdentity,
+      work: (ctx: Context) => Promise<T>,
+      actor: Partial<Actor> = {},
+    ): Promise<T> {
       const asking = { accountId: null, personId: null, name: 'Test', scope: everyone, ...actor }
       return inContext(services, { partnership, actor: asking }, work)
     },

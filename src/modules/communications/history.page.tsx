@@ -10,8 +10,8 @@ export const historyPages = listPage({
   noun: ['entry', 'entries'],
   intro: (
     <p class="govuk-body">
-      Every change, every look at restricted records and every file that was saved. Entries are chained, so that none can be
-      changed or taken out unnoticed.
+      Every change, every look at restricted records and every file that was saved. Entries are chained, so
+      that none can be changed or taken out unnoticed.
     </p>
   ),
   search: { label: 'Search', hint: 'What was done, such as “booked” or “exported”' },
@@ -20,7 +20,11 @@ export const historyPages = listPage({
     { key: 'action', header: 'What', value: (row) => row.action },
     { key: 'by', header: 'By', value: (row) => row.by ?? 'erased' },
     { key: 'request', header: 'Reference', value: (row) => row.request ?? '', exportOnly: true },
-    { key: 'sealed', header: 'Sealed', value: (row) => (row.position === null ? 'Not yet' : `Link ${row.position}`) },
+    {
+      key: 'sealed',
+      header: 'Sealed',
+      value: (row) => (row.position === null ? 'Not yet' : `Link ${row.position}`),
+    },
   ],
   sort: '-recorded',
   rows: entries,
@@ -32,7 +36,9 @@ async function entries(ctx: Context, ask: Ask) {
   const wanted = ctx.db
     .selectFrom('historyEntries as entry')
     .$if(ask.search !== '', (query) => query.where('entry.action', 'ilike', pattern))
-  const { total } = await wanted.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await wanted
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
   const rows = await wanted
     .leftJoin('historyPayloads as details', 'details.entryId', 'entry.id')
     .leftJoin('historySeals as seal', 'seal.entryId', 'entry.id')

@@ -13,8 +13,8 @@ export const outboxPages = [
     noun: ['message', 'messages'],
     intro: (
       <p class="govuk-body">
-        Every e-mail that OneWorkforce has written for this partnership. Where no mail server is set up they stay here, so
-        that you can read what people would get.
+        Every e-mail that OneWorkforce has written for this partnership. Where no mail server is set up they
+        stay here, so that you can read what people would get.
       </p>
     ),
     search: { label: 'Search', hint: 'Address or subject' },
@@ -42,7 +42,11 @@ export const outboxPages = [
     ],
     sort: '-created',
     rows: messages,
-    empty: <p class="govuk-body">Nothing has been sent yet. Booking a place, for example, writes a confirmation.</p>,
+    empty: (
+      <p class="govuk-body">
+        Nothing has been sent yet. Booking a place, for example, writes a confirmation.
+      </p>
+    ),
   }),
   page({
     url: '/messages/:messageId',
@@ -89,7 +93,9 @@ async function messages(ctx: Context, ask: Ask) {
       query.where((eb) => eb.or([eb('toAddress', 'ilike', pattern), eb('subject', 'ilike', pattern)])),
     )
     .$if(ask.filters['state'] !== '', (query) => query.where('state', '=', ask.filters['state']!))
-  const { total } = await wanted.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await wanted
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
   const rows = await wanted
     .select(['id', 'subject', 'toAddress', 'createdAt', 'state'])
     .orderBy('createdAt', ask.descending ? 'desc' : 'asc')

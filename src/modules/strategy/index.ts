@@ -1,6 +1,18 @@
 import type { Job } from '#platform'
+import type { ImportKind } from '#platform/imports/index'
 import type { AnyRoute, NavigationItem } from '#web'
+import { actionPage, reportProgressPage } from './action.page.tsx'
+import { planFile, planPage } from './plan.page.tsx'
+import { strategiesPages } from './strategies.page.tsx'
+import { strategyImport } from './strategy.import.ts'
 
-export const routes: AnyRoute[] = []
-export const navigation: NavigationItem[] = []
+export { type StrategyDescription, loadStrategy } from './load-strategy.ts'
+export { type Rating, ratings } from './progress.ts'
+export { type PlanAction, planActions, strategies } from './strategy.queries.ts'
+
+export const routes: AnyRoute[] = [...strategiesPages, planPage, planFile, actionPage, reportProgressPage]
+export const navigation: NavigationItem[] = [
+  { text: 'Strategies', href: '/strategies', access: 'strategy.see' },
+]
 export const jobs: Job[] = []
+export const importKinds: ImportKind[] = [strategyImport]

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { isDate } from '#platform'
+import { type ImportAnswer, type Mapping, importFromFile, isDone, readMapping } from '#platform/imports/index'
+import { importKinds } from '../app.ts'
+import {
+  type Command,
+  type CommandIo,
+  RefusedCommand,
+  WrongUsage,
+  commandOperator,
+  dateGiven,
+  partnershipNamed,
+  withService,
+} from './command.ts'
+
+export const importCommand: Command = {
+  name: 'import',
+  usage:
+    'import KIND FILE --partnership CODE [--as-at DATE] [--mapping FILE.json] [--dry-run] [--accept-valid] [--complete ORGANISATION_REF] ' +
+    '[--strategy CODE --title T --from DATE --to DATE] [--json]',
+  async run(words, io) {
+    const { values, positionals } = parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: {
+        partnership: { type: 'string' },
+        'as-at': { type: 'string' },
+        mapping: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        'accept-valid': { type: 'boolean', default: false },
+        complete: { type: 'string' },
+        strategy: { type: 'string' },
+        title: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    const [kindName, path] = positionals
+    const kind = importKinds.find((one) => one.name === kindName)
+    if (!kind) throw new WrongUsage(`KIND is one of ${importKinds.map((one) => one.name).join(', ')}.`)
+    if (!path) throw new WrongUsage('Name the file.')
+    const asAt = dateGiven('--as-at', values['as-at'], isDate)
+    const { strategy, title, from, to } = values
+    return withService(io, async ({ services }) => {
+      const answer = await importFromFile(services, {
+        partnership: await partnershipNamed(services, values.partnership),
+        actor: commandOperator(),
+        kind,
+        path,
+        asAt,
+        mapping: values.mapping === undefined ? undefined : await mappingFrom(values.mapping),
+        dryRun: values['dry-run'],
+        acceptValid: values['accept-valid'],
+        complete: values.complete,
+        options: { strategy, title, from, to },
+      })
+      if (values.json) io.print(JSON.stringify(answer))
+      else tell(answer, io)
+      return isDone(answer, values['accept-valid']) ? 0 : 1
+    })
+  },
+}
+
+async function mappingFrom(path: string): Promise<Mapping> {
+  try {
+    return readMapping(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    throw new RefusedCommand(`The mapping ${path} cannot be used: ${(error as Error).message}`)
+  }
+}
+
+function tell(answer: ImportAnswer, io: CommandIo): void {
+  if ('refused' in answer) {
+    for (const { row, column, reason } of answer.refused)
+      io.print([row && `Row ${row}`, column, reason].filter(Boolean).join(': '))
+    return
+  }
+  for (const { row, column, reason } of answer.rejected)
+    io.print([`Row ${row}`, column, reason].filter(Boolean).join(': '))
+  io.print(
+    `${answer.rows} rows: ${answer.created} created, ${answer.changed} changed, ${answer.unchanged} unchanged, ${answer.rejected.length} problems`,
+  )
+}

@@ -1,0 +1,151 @@
+/** The SQL about bookings. What the actor may not see is not found. */
+import { sql } from 'kysely'
+import { type Context, found, newId } from '#platform'
+import type { InTheWay } from './booking.ts'
+import type { Session } from './session.queries.ts'
+
+function bookings(ctx: Context) {
+  return ctx.db
+    .selectFrom('bookings as booking')
+    .innerJoin('people as person', (join) =>
+      join
+        .onRef('person.partnershipId', '=', 'booking.partnershipId')
+        .onRef('person.id', '=', 'booking.personId'),
+    )
+    .select([
+      'booking.id',
+      'booking.sessionId',
+      'booking.personId',
+      'booking.turn',
+      'booking.bookedAt',
+      'booking.cancelledAt',
+      'booking.walkedIn',
+      'person.fullName',
+      'person.ref as personRef',
+      'person.email',
+      // The column's check allows exactly these words.
+      sql<'booked' | 'waiting' | 'cancelled'>`booking.state`.as('state'),
+      sql<'attended' | 'part' | 'absent' | null>`booking.attendance`.as('attendance'),
+    ])
+}
+
+export type Booking = Awaited<ReturnType<typeof findBooking>>
+
+/** @throws NotFound */
+export async function findBooking(ctx: Context, bookingId: string) {
+  return found(await bookings(ctx).where('booking.id', '=', bookingId).executeTakeFirst())
+}
+
+/** How many people stand before somebody who waits, themselves counted: 1 is next. */
+export async function turnInLine(
+  ctx: Context,
+  booking: Pick<Booking, 'sessionId' | 'turn'>,
+): Promise<number> {
+  const { rows } = await sql<{ inLine: number }>`
+    select app.turn_in_line(${booking.sessionId}::uuid, ${booking.turn}) as in_line`.execute(ctx.db)
+  return rows[0]!.inLine
+}
+
+/** Everyone who holds a place on a session, by name. Those who walked in are among them. */
+export async function peopleWithPlaces(ctx: Context, sessionId: string) {
+  return bookings(ctx)
+    .where('booking.sessionId', '=', sessionId)
+    .where('booking.state', '=', 'booked')
+    .orderBy('person.familyName')
+    .orderBy('person.givenName')
+    .orderBy('booking.turn')
+    .execute()
+}
+
+/** The waiting list of a session, in turn. */
+export async function peopleWaiting(ctx: Context, sessionId: string, limit?: number) {
+  return bookings(ctx)
+    .where('booking.sessionId', '=', sessionId)
+    .where('booking.state', '=', 'waiting')
+    .orderBy('booking.turn')
+    .$if(limit !== undefined, (query) => query.limit(limit!))
+    .execute()
+}
+
+/** A person's live booking on a session, if they have one. */
+export async function liveBooking(ctx: Context, sessionId: string, personId: string) {
+  return bookings(ctx)
+    .where('booking.sessionId', '=', sessionId)
+    .where('booking.personId', '=', personId)
+    .where('booking.state', '<>', 'cancelled')
+    .executeTakeFirst()
+}
+
+/**
+ * The booking that keeps a person from another place: a live one on this session, or on a session still to come of another
+ * run of the same course. Sessions of the same event may be booked together.
+ */
+export async function bookingInTheWay(ctx: Context, session: Session, personId: string) {
+  const row = await ctx.db
+    .selectFrom('bookings as booking')
+    .innerJoin('sessions as held', (join) =>
+      join
+        .onRef('held.partnershipId', '=', 'booking.partnershipId')
+        .onRef('held.id', '=', 'booking.sessionId'),
+    )
+    .innerJoin('events as event', (join) =>
+      join.onRef('event.partnershipId', '=', 'held.partnershipId').onRef('event.id', '=', 'held.eventId'),
+    )
+    .select(['booking.id', 'booking.sessionId', 'booking.state'])
+    .where('booking.personId', '=', personId)
+    .where('booking.state', '<>', 'cancelled')
+    .where((eb) =>
+      eb.or([
+        eb('held.id', '=', session.id),
+        eb.and([
+          eb('event.courseId', '=', session.courseId),
+          eb('held.eventId', '<>', session.eventId),
+          eb('held.heldOn', '>=', ctx.today),
+        ]),
+      ]),
+    )
+    // The one on this very session is the one to tell of.
+    .orderBy(sql`held.id <> ${session.id}`)
+    .orderBy('held.heldOn')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  const here = row.state === 'waiting' ? 'waiting-here' : 'booked-here'
+  const kind: InTheWay = row.sessionId === session.id ? here : 'same-course'
+  return { bookingId: row.id, kind }
+}
+
+/**
+ * Makes everyone who books something for the same person wait in line, until this work is kept: two sessions of one course
+ * are two locks, and without this one a person could be given a place on both at once.
+ */
+export async function lockBookingsOf(ctx: Context, personId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`bookings of ${personId}`}, 0))`.execute(ctx.db)
+}
+
+interface NewBooking {
+  sessionId: string
+  personId: string
+  state: 'booked' | 'waiting'
+  walkedIn?: boolean
+}
+
+/** Adds a booking with the next turn. The session must be locked, which is what keeps turns apart and in order. */
+export async function insertBooking(ctx: Context, booking: NewBooking): Promise<string> {
+  const id = newId()
+  await ctx.db
+    .insertInto('bookings')
+    .values({
+      partnershipId: ctx.partnership.id,
+      id,
+      sessionId: booking.sessionId,
+      personId: booking.personId,
+      state: booking.state,
+      walkedIn: booking.walkedIn ?? false,
+      turn: sql<number>`app.next_turn(${booking.sessionId}::uuid)`,
+      bookedBy: ctx.actor.accountId,
+      bookedAt: ctx.now,
+    })
+    .execute()
+  return id
+}
