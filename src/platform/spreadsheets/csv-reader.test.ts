@@ -67,7 +67,7 @@ describe('rows and header of different lengths', () => {
     const rows = await allRows(await opened('name,team\nKhan, Amina,Duty\nTom,Duty\n'))
     expect(rows[0]?.problems).toEqual([
       {
-        column: 'C',
+        column: null,
         reason:
           'The row has 3 cells and the header 2. Put quotation marks around a value with a delimiter in it.',
       },
@@ -80,6 +80,17 @@ test('an apostrophe that keeps a formula from running is taken off again', async
   expect(await rowsOf("a,b,c,d\n'=1+1,'+44 20,'O'Neil,'tis")).toEqual([
     [2, '=1+1', '+44 20', "'O'Neil", "'tis"],
   ])
+})
+
+test('an error that a spreadsheet program wrote in place of a value is a problem of its cell', async () => {
+  const [row] = await allRows(await opened('ref,fte,team\n1,#DIV/0!,#1 team\n'))
+  expect(row).toEqual({
+    row: 2,
+    cells: ['1', '#DIV/0!', '#1 team'],
+    problems: [
+      { column: 'fte', reason: 'The cell shows the error #DIV/0!. Mend the formula, or type the value.' },
+    ],
+  })
 })
 
 describe('files that turn out wrong', () => {

@@ -2,7 +2,8 @@
 import { withoutFormulaGuard } from './csv-formula-guard.ts'
 import { CsvParser } from './csv-parser.ts'
 import type { FileBytes } from './file-bytes.ts'
-import { type RowSource, type SheetLimits, Unreadable } from './sheet.ts'
+import { errorShown, isErrorText } from './error-cells.ts'
+import { type RawRow, type RowSource, type SheetLimits, Unreadable } from './sheet.ts'
 import { type TextEncoding, decodeText, detectEncoding } from './text-encoding.ts'
 
 const delimiters = [',', ';', '\t', '|']
@@ -32,8 +33,7 @@ export async function csvSource(
       const parser = new CsvParser(delimiter, limits)
       let row = 0
       let skip = directive?.characters ?? 0
-      const numbered = (records: string[][]) =>
-        records.map((cells) => ({ row: ++row, cells: cells.map(withoutFormulaGuard), problems: [] }))
+      const numbered = (records: string[][]) => records.map((record) => rawRow(++row, record))
       for await (const text of decodeText(bytes, encoding)) {
         yield numbered(parser.push(text.slice(skip)))
         skip = Math.max(0, skip - text.length)
@@ -41,6 +41,15 @@ export async function csvSource(
       yield numbered(parser.end())
     },
   }
+}
+
+function rawRow(row: number, record: string[]): RawRow {
+  const problems: RawRow['problems'] = []
+  const cells = record.map((cell, index) => {
+    if (isErrorText(cell)) problems.push({ index, reason: errorShown(cell) })
+    return withoutFormulaGuard(cell)
+  })
+  return { row, cells, problems }
 }
 
 /** The delimiter that the header row has most of, outside quotation marks; a comma when it has none. */

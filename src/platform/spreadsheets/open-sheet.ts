@@ -4,6 +4,7 @@ import { csvSource } from './csv-reader.ts'
 import { type SheetFile, bytesOf } from './file-bytes.ts'
 import { recogniseFile } from './recognise-file.ts'
 import {
+  type CellProblem,
   type CellRange,
   type RawRow,
   type Refusal,
@@ -141,13 +142,13 @@ async function* rowsBelow(
 /** The row with one cell for each heading. */
 function fitted({ row, cells, problems }: RawRow, header: string[], format: Sheet['format']): SheetRow {
   const fittedCells = Array.from({ length: header.length }, (_, index) => cells[index] ?? '')
-  const found = problems
+  const found: CellProblem[] = problems
     .filter(({ index }) => index < header.length)
     .map(({ index, reason }) => ({ column: header[index] || columnLetters(index), reason }))
   // In CSV a value beyond the last heading means that a delimiter split a value, and all cells after it moved.
   if (format === 'csv' && cells.slice(header.length).some((cell) => cell.trim() !== '')) {
     const reason = `The row has ${cells.length} cells and the header ${header.length}. Put quotation marks around a value with a delimiter in it.`
-    found.push({ column: columnLetters(header.length), reason })
+    found.push({ column: null, reason })
   }
   return { row, cells: fittedCells, problems: found }
 }

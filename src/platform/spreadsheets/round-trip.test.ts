@@ -29,7 +29,7 @@ const anyText = fc.oneof(
       'é',
     ),
   }),
-  fc.constantFrom('-5', '+5', '1E5', '00042', 'NULL', '#N/A', '30/09/2026', '\ufeffa', '￾'),
+  fc.constantFrom('-5', '+5', '1E5', '00042', 'NULL', '30/09/2026', '\ufeffa', '￾'),
 )
 
 /** Tables whose first column says that the row is there, since a blank row is no row. */
@@ -119,7 +119,7 @@ test('any bytes at all are rows or a refusal', async () => {
       const content = Buffer.concat([Buffer.from(start, 'latin1'), bytes])
       expect(['read', 'refused']).toContain(await readToTheEnd(content))
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   )
 })
 
@@ -149,7 +149,7 @@ test('a workbook with bytes changed, lost or doubled is rows or a refusal', asyn
         answers.add(await readToTheEnd(content))
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   )
   expect(answers).toEqual(new Set(['read', 'refused']))
 })

@@ -16,7 +16,7 @@ export interface Refusal {
   refused: RefusedItem[]
 }
 
-/** Something wrong with one cell, or with one row when there is no column to name. */
+/** Something wrong with one cell, or with the whole row when there is no column: its cells have moved then. */
 export interface CellProblem {
   column: string | null
   reason: string

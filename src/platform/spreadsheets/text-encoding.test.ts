@@ -56,6 +56,7 @@ describe('names that could be spoilt are refused', () => {
   const cannotTell = /encoding/
   test.each([
     ['from an older Mac', Buffer.from('name\nJos\x8e\n', 'latin1'), cannotTell],
+    ['from an older Mac, with its apostrophe', Buffer.from('name\nlookedÕafter\n', 'latin1'), cannotTell],
     ['from DOS', Buffer.from('name\nRen\x82e\n', 'latin1'), cannotTell],
     ['with bytes that mean nothing', Buffer.from('name\n\x81\x8d\n', 'latin1'), cannotTell],
     [

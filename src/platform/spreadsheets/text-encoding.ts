@@ -19,7 +19,7 @@ const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“
  * What text in another old encoding (from a Mac, or from DOS) looks like when it is taken for Windows-1252:
  * bytes that have no meaning, a capital in the middle of a word, a symbol where a letter should be.
  */
-const notWindows1252 = /[\x81\x8d\x8f\x90\x9d]|\p{Ll}[ŠŽŒŸ]|\p{L}[‚ƒ„†‡ˆ‰‹˜›]|\p{L}[“”•]\p{Ll}/u
+const notWindows1252 = /[\x81\x8d\x8f\x90\x9d]|\p{Ll}[ŠŽŒŸÕ]|\p{L}[‚ƒ„ˆ‰‹˜›]|\p{L}[“”•†‡]\p{Ll}/u
 
 /** UTF-8's way of writing one character in several bytes, seen as Latin-1. */
 const utf8Sequence = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/

@@ -2,6 +2,7 @@
 import type { DateSystem } from '../serial-dates.ts'
 import { isDate } from '../dates.ts'
 import { columnIndex, columnLetters } from './cell-references.ts'
+import { errorShown } from './error-cells.ts'
 import { type RawRow, type SheetLimits, Unreadable } from './sheet.ts'
 import { damagedFile } from './xlsx-archive.ts'
 import { type NumberFormat, showNumber } from './xlsx-number-formats.ts'
@@ -135,7 +136,7 @@ export class SheetRowReader implements XmlHandlers {
         return { text: this.value.trim() === '1' || this.value === 'true' ? 'TRUE' : 'FALSE' }
       case 'e':
         return {
-          problem: `The cell shows the error ${this.value}. Mend the formula, or type the value.`,
+          problem: errorShown(this.value),
           text: this.value,
         }
       case 'd':
