@@ -44,7 +44,7 @@ export interface Holder {
  * owners" (2018, reviewed 2024) and "Three random words" (2021).
  */
 export function passwordProblem(password: string, holder: Holder): string | null {
-  const length = [...normal(password)].length
+  const length = Array.from(normal(password)).length
   if (length === 0) return 'Enter a password'
   if (length < shortestPassword)
     return `The password must be ${shortestPassword} characters or more: it has ${length}. Three random words are long enough`
