@@ -8,5 +8,11 @@ export const navigation: NavigationItem[] = []
 export const jobs: Job[] = []
 export const importKinds: ImportKind[] = [organisationsImport]
 
+export { addTeams, findTeams } from './teams/teams.ts'
 export { addLocalities, addSectors } from './names.ts'
-export { cohorts, organisationKinds, type Cohort, type OrganisationKind } from './organisations/organisation.ts'
+export {
+  cohorts,
+  organisationKinds,
+  type Cohort,
+  type OrganisationKind,
+} from './organisations/organisation.ts'

@@ -194,6 +194,7 @@ export async function apply(
   report: Pick<ImportReport, 'rows' | 'created' | 'changed' | 'unchanged'>,
   about: { fileName: string; importId?: string; ending?: readonly string[] | undefined },
 ): Promise<void> {
+  await staged.analyze()
   if (report.created + report.changed > 0) await kind.apply(ctx, staged)
   const ended = about.ending?.length ? await kind.complete?.end(ctx, staged, about.ending) : 0
   if (report.created + report.changed + (ended ?? 0) === 0) return

@@ -50,4 +50,4 @@ export {
   readMapping,
 } from './mapping.ts'
 export { type Unreadable, planColumns } from './read-rows.ts'
-export { type FoundProblem, type Outcome, Staged } from './staged.ts'
+export { type FoundProblem, type Outcome, Staged, untilNothingMore } from './staged.ts'

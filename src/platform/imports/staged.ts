@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { LocalDate } from '../dates.ts'
 import type { ImportKind } from './import-kind.ts'
-import { type ReadRow, type Unreadable, emptyOf } from './read-rows.ts'
+import { type ReadRow, emptyOf } from './read-rows.ts'
 
 export type Outcome = 'created' | 'changed' | 'unchanged' | 'rejected'
 
@@ -72,7 +72,7 @@ export class Staged {
       from (${query}) as given, jsonb_to_record(cells) as cell (${this.record()})`.execute(this.ctx.db)
   }
 
-  /** Gives the database fresh statistics about the rows, so that it plans for many. */
+  /** Gives the database fresh statistics about the rows, so that it plans for many. Worth it after filling a column to join by. */
   async analyze(): Promise<void> {
     await sql`analyze staged`.execute(this.ctx.db)
   }
@@ -115,6 +115,27 @@ export class Staged {
       column,
       sql`'“' || ${sql.ref(column)} || '” ' || ${sentence}::text`,
       sql`${sql.ref(column)} is not null and ${sql.ref(matchedTo)} is null`,
+    )
+  }
+
+  /**
+   * Rejects values that another record would have too once the file is in, such as a registration number. `register`
+   * selects `value` and `ref`, the record's key, of what is there now. A rejected row leaves its record as it is, which
+   * can put others in the wrong: ask again until nothing more is found (`untilNothingMore`).
+   */
+  refuseTaken(column: string, register: RawBuilder<unknown>): Promise<number> {
+    const key = sql.ref(this.kind.key[0] ?? 'id')
+    const value = sql.ref(column)
+    return this.refuseFound(
+      column,
+      sql`with holders as (
+          select ${value} as value, ${key} as ref from staged where not rejected and ${value} is not null
+          union all
+          select there.value, there.ref from (${register}) as there where there.value is not null
+            and not exists (select from staged s where s.${key} = there.ref and not s.rejected))
+        select s.row_number, '“' || s.${value} || '” is the ${sql.raw(column)} of ' || min(h.ref) as reason
+        from staged s join holders h on h.value = s.${value} and h.ref <> s.${key}
+        where not s.rejected group by s.row_number, s.${value}`,
     )
   }
 
@@ -186,9 +207,12 @@ export class Staged {
   }
 }
 
+/** Asks again while one refusal can lead to another. */
+export async function untilNothingMore(ask: () => Promise<number>): Promise<void> {
+  while ((await ask()) > 0);
+}
+
 /** Some canonical headings, such as "from", are words of SQL. */
 function quoted(name: string): string {
   return `"${name}"`
 }
-
-export type { Unreadable }

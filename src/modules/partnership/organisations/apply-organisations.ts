@@ -46,6 +46,7 @@ async function writePeriods(ctx: Context, staged: Staged): Promise<void> {
       and (p.name, p.kind, p.sector_id, p.cohort, p.parent_id, p.postcode, p.locality_id) is distinct from
           (staged.name, staged.kind, staged.sector_id, staged.cohort, staged.parent_id, staged.postcode, staged.locality_id)
     `.execute(ctx.db)
+  await staged.analyze()
 
   await sql`update organisation_periods p set name = s.name, kind = s.kind, sector_id = s.sector_id, cohort = s.cohort,
       parent_id = s.parent_id, postcode = s.postcode, locality_id = s.locality_id

@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Context } from '#platform'
-import type { Staged } from '#platform/imports/index'
+import { type Staged, untilNothingMore } from '#platform/imports/index'
 import { circlesIn } from './organisation.ts'
 
 /** How each organisation stands on the as-at date, in the columns of a file. */
@@ -54,35 +54,16 @@ async function refuseCircles(ctx: Context, staged: Staged): Promise<void> {
   )
 }
 
-/**
- * A number belongs to one organisation, and a new organisation's parent must come in too. A rejected row leaves its
- * record as it is, which can put others in the wrong, so this is asked until nothing more is found.
- */
-async function refuseWhatFollowsFromRefusals(staged: Staged): Promise<void> {
-  for (;;) {
-    const found =
-      (await refuseTaken(staged, 'urn', sql`urn`)) +
-      (await refuseTaken(staged, 'ods_code', sql`ods_code`)) +
+/** A number belongs to one organisation, and a new organisation's parent must come in too. */
+function refuseWhatFollowsFromRefusals(staged: Staged): Promise<void> {
+  return untilNothingMore(
+    async () =>
+      (await staged.refuseTaken('urn', sql`select urn as value, ref from organisations`)) +
+      (await staged.refuseTaken('ods_code', sql`select ods_code as value, ref from organisations`)) +
       (await staged.refuse(
         'parent_ref',
         sql`'The row of “' || parent_ref || '” is rejected, and this organisation belongs to it'`,
         sql`not rejected and parent_id in (select new_id from staged where rejected and before is null)`,
-      ))
-    if (found === 0) return
-  }
-}
-
-/** Refuses numbers that another organisation has once the file is in. */
-function refuseTaken(staged: Staged, column: string, number: RawBuilder<unknown>): Promise<number> {
-  return staged.refuseFound(
-    column,
-    sql`with holders as (
-        select ${number} as number, organisation_ref as ref from staged where not rejected and ${number} is not null
-        union all
-        select ${number}, ref from organisations o where ${number} is not null
-          and not exists (select from staged s where s.organisation_ref = o.ref and not s.rejected))
-      select s.row_number, '“' || s.${number} || '” is the number of ' || min(h.ref) as reason
-      from staged s join holders h on h.number = s.${number} and h.ref <> s.organisation_ref
-      where not s.rejected group by s.row_number, s.${number}`,
+      )),
   )
 }
