@@ -68,6 +68,7 @@ test('any table comes back from XLSX as it was', async () => {
       const written = await buffer(writeXlsx('Table', columnsFor(rows), rows))
       expect(await cellsIn(written)).toEqual(rows)
     }),
+    { numRuns: 50 },
   )
 })
 
@@ -88,6 +89,7 @@ test('tables that another program wrote as XLSX are read as it wrote them, with 
       const expected = rows.filter((cells) => cells.some((text) => text.trim() !== ''))
       expect((await allRows(await opened(content))).map(({ cells }) => cells)).toEqual(expected)
     }),
+    { numRuns: 50 },
   )
 })
 
