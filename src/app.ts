@@ -14,8 +14,16 @@ import * as statistics from '#statistics'
 import * as strategy from '#strategy'
 import * as workforce from '#workforce'
 
+/** What each module's front door gives the product, beside what it gives other modules. */
+interface Module {
+  routes: AnyRoute[]
+  navigation: NavigationItem[]
+  jobs: Job[]
+  importKinds?: ImportKind[]
+}
+
 /** The product, put together: what is in it, in the order that people meet it. */
-const modules = [
+const modules: Module[] = [
   partnership,
   workforce,
   assurance,
@@ -30,9 +38,7 @@ const modules = [
 export const routes: AnyRoute[] = modules.flatMap((module) => module.routes)
 export const navigation: NavigationItem[] = modules.flatMap((module) => module.navigation)
 /** Every kind of file that can be brought in. */
-export const importKinds: ImportKind[] = modules.flatMap((module) =>
-  'importKinds' in module ? module.importKinds : [],
-)
+export const importKinds: ImportKind[] = modules.flatMap((module) => module.importKinds ?? [])
 
 export const jobs: Job[] = [sendMessage, ...modules.flatMap((module) => module.jobs)]
 

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { isDate } from '#platform'
-import { type ImportAnswer, type Mapping, importFromFile, isDone, readMapping } from '#platform/imports/index'
+import {
+  type ImportAnswer,
+  type ImportKind,
+  type Mapping,
+  importFromFile,
+  isDone,
+  readMapping,
+} from '#platform/imports/index'
 import { importKinds } from '../app.ts'
 import {
   type Command,
@@ -50,7 +57,7 @@ export const importCommand: Command = {
         kind,
         path,
         asAt,
-        mapping: values.mapping === undefined ? undefined : await mappingFrom(values.mapping),
+        mapping: values.mapping === undefined ? undefined : await mappingFrom(values.mapping, kind),
         dryRun: values['dry-run'],
         acceptValid: values['accept-valid'],
         complete: values.complete,
@@ -63,12 +70,13 @@ export const importCommand: Command = {
   },
 }
 
-async function mappingFrom(path: string): Promise<Mapping> {
-  try {
-    return readMapping(JSON.parse(await readFile(path, 'utf8')))
-  } catch (error) {
-    throw new RefusedCommand(`The mapping ${path} cannot be used: ${(error as Error).message}`)
-  }
+async function mappingFrom(path: string, kind: ImportKind): Promise<Mapping> {
+  const json = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new RefusedCommand(`The mapping ${path} cannot be read: ${error.message}`)
+  })
+  const reading = readMapping(json, kind)
+  if ('problem' in reading) throw new RefusedCommand(`The mapping ${path} cannot be used: ${reading.problem}`)
+  return reading.mapping
 }
 
 function tell(answer: ImportAnswer, io: CommandIo): void {
