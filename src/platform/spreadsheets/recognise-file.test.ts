@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import { allRows, opened, refusalOf, workbook, zipOf } from '../../../test/support/sheets.ts'
 import { isRefusal, openSheet } from './index.ts'
@@ -13,6 +14,11 @@ function oldOfficeFile(...names: string[]): Buffer {
   file.writeUInt32LE(1, 48)
   names.forEach((name, index) => file.write(name, 512 * 2 + 128 * index, 'utf16le'))
   return file
+}
+
+async function encryptedWorkbook(): Promise<Buffer> {
+  const sheets = [{ name: 'People', rows: [['ref'], ['1']] }]
+  return Buffer.from(await writeXlsx({ sheets, encryption: { password: 'secret', spinCount: 1 } }))
 }
 
 const odsMimetype = 'application/vnd.oasis.opendocument.spreadsheet'
@@ -40,6 +46,7 @@ describe('files that are something else say what they are', () => {
       oldOfficeFile('Root Entry', 'EncryptionInfo', 'EncryptedPackage'),
       /protected by a password/,
     ],
+    ['a workbook that another program encrypted', encryptedWorkbook(), /protected by a password/],
     [
       'an OpenDocument spreadsheet',
       zipOf({ mimetype: odsMimetype, 'content.xml': '<a/>' }),
