@@ -12,6 +12,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['src/**/*.test.{ts,tsx}', 'test/unit/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.{ts,tsx}', '**/*.page.test.{ts,tsx}', '**/*.browser.test.ts'],
         },
@@ -20,6 +21,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'database',
+          sequence: { groupOrder: 1 },
           include: ['{src,test}/**/*.db.test.{ts,tsx}', '{src,test}/**/*.page.test.{ts,tsx}'],
           globalSetup: ['test/support/database.setup.ts'],
           testTimeout: 60_000,
@@ -31,6 +33,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'browser',
+          sequence: { groupOrder: 2 },
           include: ['test/**/*.browser.test.ts'],
           globalSetup: ['test/support/browser.setup.ts'],
           testTimeout: 120_000,
