@@ -54,8 +54,8 @@ function BlockView({ block, startAt }: { block: Block; startAt: number }) {
       )
     case 'chart':
       return (
-        <figure class="chart">
-          <figcaption class="chart__title">{block.caption}</figcaption>
+        <figure class="ow-chart">
+          <figcaption class="ow-chart__caption">{block.caption}</figcaption>
           {svgElement(block.svg)}
           <TableView table={block.table} />
         </figure>

@@ -108,8 +108,8 @@ function barScale({ unit, series }: ChartSpec, left: number) {
   return scaleLinear([lowest, highest], room)
 }
 
-/** As broad as the broadest label of a series, up to a third of the drawing. */
+/** As broad as the broadest label of a series, up to two fifths of the drawing. */
 function seriesColumn(labels: readonly string[]): number {
   const broadest = Math.max(0, ...labels.map((label) => textWidth(label, textSize)))
-  return Math.min(broadest, drawingWidth / 3) + gapToText * 2
+  return Math.min(broadest, drawingWidth * 0.4) + gapToText * 2
 }

@@ -1,5 +1,5 @@
 import { printNumber } from '#platform/numbers'
-import { centredBaseline, drawingWidth, textSize } from './layout.ts'
+import { boxOf, centredBaseline, drawingWidth, textSize } from './layout.ts'
 import type { TextBox } from './layout.ts'
 import { fitsWhole, textWidth, wrapText } from './text-layout.ts'
 
@@ -38,22 +38,35 @@ export function layOutRows(
   step: number,
   y: number,
 ): TextBox[] {
-  const every = everyHowMany(rows, step)
+  for (let every = 1; every < rows.length; every += 1) {
+    const width = every * step - gapBetweenLabels
+    const texts = everySo(every, rows, places, width, y)
+    if (rows.every((row) => fitsWhole(row, width, textSize)) && standApart(texts)) return texts
+  }
+  return everySo(Math.max(rows.length, 1), rows, places, Math.max(rows.length, 1) * step, y)
+}
+
+/** One label in so many, each in the middle below its point, or as near as the edge of the drawing lets it. */
+function everySo(
+  every: number,
+  rows: readonly string[],
+  places: readonly number[],
+  width: number,
+  y: number,
+): TextBox[] {
   return rows.flatMap((row, index): TextBox[] => {
     if ((rows.length - 1 - index) % every !== 0) return []
-    const lines = wrapText(row, every * step - gapBetweenLabels, textSize)
+    const lines = wrapText(row, width, textSize)
     const half = Math.max(...lines.map((line) => textWidth(line, textSize))) / 2
     const x = Math.min(Math.max(places[index] ?? 0, half), drawingWidth - half)
     return [{ x, y, lines, anchor: 'middle', role: 'row' }]
   })
 }
 
-function everyHowMany(rows: readonly string[], step: number): number {
-  for (let every = 1; every < rows.length; every += 1) {
-    const width = every * step - gapBetweenLabels
-    const fits = (row: string) =>
-      fitsWhole(row, width, textSize) && wrapText(row, width, textSize).length <= mostLines
-    if (rows.every(fits)) return every
-  }
-  return Math.max(rows.length, 1)
+function standApart(texts: readonly TextBox[]): boolean {
+  return texts.every((text, index) => {
+    const next = texts[index + 1]
+    const isClear = !next || boxOf(text).right + gapBetweenLabels <= boxOf(next).left
+    return isClear && text.lines.length <= mostLines
+  })
 }
