@@ -1,16 +1,13 @@
 /** Spreadsheets that people give us and that we give people: CSV and XLSX, read and written as streams. */
-export type { ExportColumn, ExportRows } from './export-columns.ts'
+export type { ExportColumn } from './export-columns.ts'
 export type { SheetFile } from './file-bytes.ts'
 export { type OpenSheetOptions, openSheet } from './open-sheet.ts'
 export {
-  type CellProblem,
   type Refusal,
   type RefusedItem,
   type Sheet,
-  type SheetLimits,
   SheetRefused,
   type SheetRow,
-  defaultLimits,
   isRefusal,
 } from './sheet.ts'
 export { writeCsv } from './write-csv.ts'

@@ -41,7 +41,7 @@ function line(cells: string[]): string {
 }
 
 /** One cell as CSV. Numbers stay numbers, also negative ones; text that looks like a formula is guarded. */
-export function csvCell(value: string | number | null): string {
+function csvCell(value: string | number | null): string {
   // Control characters cannot be seen, and would make the file look as if it were not text.
   // oxlint-disable-next-line no-control-regex -- finding them is the purpose
   const text = valueAsText(value).replace(/[\0-\x08\x0e-\x1f]/g, '')
