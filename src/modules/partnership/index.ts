@@ -16,3 +16,11 @@ export {
   type Cohort,
   type OrganisationKind,
 } from './organisations/organisation.ts'
+export {
+  addPartnership,
+  codeProblem,
+  createPartnership,
+  type CreatedPartnership,
+  type NewPartnership,
+} from './create-partnership.ts'
+export { inPartnership } from './in-partnership.ts'
