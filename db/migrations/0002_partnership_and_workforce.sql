@@ -69,6 +69,7 @@ create table organisation_periods (
 );
 comment on table organisation_periods is 'What was true of an organisation in a period; no start means always, no end means still';
 comment on column organisation_periods.known_as_at is 'The date for which these facts were given; giving others for the same date corrects them';
+create index on organisation_periods (partnership_id, organisation_id);
 create index on organisation_periods (partnership_id, sector_id);
 create index on organisation_periods (partnership_id, parent_id) where parent_id is not null;
 create trigger keep_superseded before update or delete on organisation_periods for each row execute function app.keep_superseded();

@@ -161,11 +161,13 @@ export async function stageSheet(
 /** Matches and checks what was read: afterwards every row has its outcome. */
 export async function check(ctx: Context, kind: ImportKind, staged: Staged): Promise<void> {
   await staged.analyze()
-  await kind.match(ctx, staged)
-  await staged.settle()
-  await staged.refuseRepeatedKeys()
-  await kind.check?.(ctx, staged)
-  await staged.close()
+  await staged.planned(async () => {
+    await kind.match(ctx, staged)
+    await staged.settle()
+    await staged.refuseRepeatedKeys()
+    await kind.check?.(ctx, staged)
+    await staged.close()
+  })
 }
 
 /** What was found. A file with a rejected row changes nothing, unless its valid rows are wanted. */
@@ -195,7 +197,7 @@ export async function apply(
   about: { fileName: string; importId?: string; ending?: readonly string[] | undefined },
 ): Promise<void> {
   await staged.analyze()
-  if (report.created + report.changed > 0) await kind.apply(ctx, staged)
+  if (report.created + report.changed > 0) await staged.planned(() => kind.apply(ctx, staged))
   const ended = about.ending?.length ? await kind.complete?.end(ctx, staged, about.ending) : 0
   if (report.created + report.changed + (ended ?? 0) === 0) return
   const { rows, created, changed, unchanged } = report

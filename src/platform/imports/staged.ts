@@ -72,9 +72,25 @@ export class Staged {
       from (${query}) as given, jsonb_to_record(cells) as cell (${this.record()})`.execute(this.ctx.db)
   }
 
-  /** Gives the database fresh statistics about the rows, so that it plans for many. Worth it after filling a column to join by. */
+  /** Gives the database fresh statistics about the rows. Worth it after filling a column that is joined by. */
   async analyze(): Promise<void> {
     await sql`analyze staged`.execute(this.ctx.db)
+  }
+
+  /**
+   * Does work with joins that suit the number of rows. What this transaction has just written is in no statistics yet,
+   * and a loop that expected one row and met 50,000 has taken minutes: with many rows, loops are the last resort.
+   */
+  async planned<T>(work: () => Promise<T>): Promise<T> {
+    const { rows } = await sql<{ many: boolean }>`select count(*) > 1000 as many from staged`.execute(
+      this.ctx.db,
+    )
+    const loops = (allowed: boolean) =>
+      sql`select set_config('enable_nestloop', ${allowed ? 'on' : 'off'}, true)`.execute(this.ctx.db)
+    if (rows[0]?.many) await loops(false)
+    const result = await work()
+    await loops(true)
+    return result
   }
 
   /**
