@@ -2,7 +2,7 @@
  * Compliance worked out for one person and one requirement at a time, as the published interface says it and as slowly as
  * it reads. It shares nothing with the product's SQL but the meaning, so that each can be held against the other.
  */
-import { addDays, addMonths } from '#platform'
+import { addDays, addMonths, daysBetween } from '#platform'
 
 export interface ModelEngagement {
   personRef: string
@@ -148,12 +148,15 @@ function stand(
   if (expiry === null) return { status: 'met', due_on: null, met_on: date }
   let status: string
   if (asAt > expiry) status = asAt <= addDays(expiry, graceDays) ? 'in_grace' : 'overdue'
-  else status = expiry <= addDays(asAt, warnDays) ? 'due_soon' : 'met'
+  else status = daysBetween(asAt, expiry) <= warnDays ? 'due_soon' : 'met'
   return { status, due_on: expiry, met_on: date }
 }
 
 /** Whether the first counts rather than the second: the later expiry, never being latest; then the later date. */
-function counts(one: { date: string; expiry: string | null }, other: { date: string; expiry: string | null }) {
+function counts(
+  one: { date: string; expiry: string | null },
+  other: { date: string; expiry: string | null },
+) {
   const [expiry, otherExpiry] = [one.expiry ?? 'never', other.expiry ?? 'never']
   return expiry === otherExpiry ? one.date > other.date : expiry > otherExpiry
 }
