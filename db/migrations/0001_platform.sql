@@ -229,6 +229,7 @@ create table messages (
   to_address text not null,
   subject text not null,
   body text not null,
+  is_confidential boolean not null default false,
   state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed')),
   attempts integer not null default 0,
   problem text,
@@ -237,6 +238,7 @@ create table messages (
   primary key (partnership_id, id)
 );
 comment on table messages is 'E-mail to be sent or sent. Personal data: address and content';
+comment on column messages.is_confidential is 'Holds a link that lets its reader in: shown to nobody else, and taken out once it is sent';
 create index on messages (partnership_id, created_at desc);
 call app.isolate('messages');
 

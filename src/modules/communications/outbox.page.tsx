@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Context, formatMoment, found } from '#platform'
 import { type Ask, listPage, page } from '#web'
 
+const hidden = 'This message holds a link that is only for the person it was sent to, so it is not shown here.'
+
 const stateWords = { waiting: 'Waiting', sent: 'Sent', failed: 'Could not be sent' } as const
 
 /** The messages of this partnership: without a mail server this is where they are read. */
@@ -56,7 +58,9 @@ export const outboxPages = [
       const message = found(
         await ctx.db.selectFrom('messages').selectAll().where('id', '=', messageId).executeTakeFirst(),
       )
-      return { title: message.subject, message }
+      // A link that lets its reader in is for its reader; in the demonstration everyone may see how it looks.
+      const isHidden = message.isConfidential && !ctx.partnership.isDemonstration
+      return { title: message.subject, message: isHidden ? { ...message, body: hidden } : message }
     },
     view: ({ title, message }) => (
       <>

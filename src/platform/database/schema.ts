@@ -207,7 +207,8 @@ export interface Exemption {
 }
 
 export interface Figure {
-  asAt: string | null;
+  asAt: string;
+  asAtBasis: Generated<string>;
   comparator: Generated<string>;
   denominator: Numeric | null;
   id: string;
@@ -388,6 +389,10 @@ export interface Message {
   body: string;
   createdAt: Generated<Timestamp>;
   id: string;
+  /**
+   * Holds a link that lets its reader in: shown to nobody else, and taken out once it is sent
+   */
+  isConfidential: Generated<boolean>;
   partnershipId: string;
   personId: string | null;
   problem: string | null;

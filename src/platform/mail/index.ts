@@ -10,6 +10,8 @@ export interface Mail {
   body: string
   accountId?: string | null
   personId?: string | null
+  /** Holds a link that lets its reader in: nobody else is shown it, and it is not kept once it is sent. */
+  isConfidential?: boolean
 }
 
 /** Writes a message, to be sent when this transaction is kept. Without a mail server it stays in the outbox, to be read there. */
@@ -25,10 +27,12 @@ export async function sendMail(ctx: Context, mail: Mail): Promise<string> {
       toAddress: mail.to,
       subject: mail.subject,
       body: mail.body,
+      isConfidential: mail.isConfidential ?? false,
       createdAt: ctx.now,
     })
     .execute()
-  if (ctx.services.settings.smtpUrl) await later(ctx, sendMessage.name, { messageId: id }, { key: `message ${id}` })
+  if (ctx.services.settings.smtpUrl)
+    await later(ctx, sendMessage.name, { messageId: id }, { key: `message ${id}` })
   return id
 }
 
@@ -61,7 +65,12 @@ export const sendMessage = job({
     }
     await ctx.db
       .updateTable('messages')
-      .set({ state: 'sent', sentAt: ctx.now, attempts: message.attempts + 1 })
+      .set({
+        state: 'sent',
+        sentAt: ctx.now,
+        attempts: message.attempts + 1,
+        ...(message.isConfidential ? { body: '' } : {}),
+      })
       .where('id', '=', message.id)
       .execute()
   },
