@@ -5,10 +5,11 @@ create table figures (
   id uuid not null,
   indicator_code text not null check (indicator_code <> ''),
   label text not null check (label <> ''),
-  scope_kind text not null default 'partnership' check (scope_kind in ('partnership', 'organisation', 'sector', 'team', 'group')),
+  scope_kind text not null default 'partnership' check (scope_kind in ('partnership', 'organisation', 'sector', 'team', 'group', 'region')),
   scope text not null default '',
   comparator text not null default 'own' check (comparator in ('own', 'region', 'england')),
-  as_at date,
+  as_at date not null,
+  as_at_basis text not null default 'printed' check (as_at_basis in ('printed', 'document', 'inferred')),
   period_from date,
   period_to date,
   numerator numeric,
@@ -21,7 +22,7 @@ create table figures (
   scope_note text not null default '',
   position integer not null default 0,
   primary key (partnership_id, id),
-  unique nulls not distinct (partnership_id, indicator_code, label, scope_kind, scope, comparator, as_at, period_from, period_to, source),
+  unique (partnership_id, indicator_code, label, scope_kind, scope, comparator, as_at, source),
   check (period_to >= period_from)
 );
 comment on table figures is 'Figures as published, each with its unit, precision, period and source; never generated, never changed';

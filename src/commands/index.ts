@@ -4,6 +4,7 @@ import { historyCommand } from './history.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { partnershipCommand } from './partnership.ts'
+import { reportCommand } from './report.ts'
 import { serveCommand } from './serve.ts'
 
 /** Every command, in the order that help lists them. */
@@ -13,5 +14,6 @@ export const commands: Command[] = [
   partnershipCommand,
   importCommand,
   complianceCommand,
+  reportCommand,
   historyCommand,
 ]

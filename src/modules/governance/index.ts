@@ -1,6 +1,12 @@
 import type { Job } from '#platform'
 import type { AnyRoute, NavigationItem } from '#web'
+import { paperFile, paperPage, papersPage } from './papers.page.tsx'
 
-export const routes: AnyRoute[] = []
-export const navigation: NavigationItem[] = []
+export { boardPaper } from './board-paper.ts'
+export { paperContent } from './paper.ts'
+
+export const routes: AnyRoute[] = [papersPage, paperPage, paperFile]
+export const navigation: NavigationItem[] = [
+  { text: 'Board papers', href: '/papers', access: 'governance.see' },
+]
 export const jobs: Job[] = []

@@ -1,6 +1,22 @@
 import type { Job } from '#platform'
 import type { AnyRoute, NavigationItem } from '#web'
+import { figuresPage, headcountsPages, publishedFiguresPages, teamPositionPage } from './figures.page.tsx'
 
-export const routes: AnyRoute[] = []
-export const navigation: NavigationItem[] = []
+export { comparisonBlocks } from './comparison.document.ts'
+export { type Rate, percentage, printPercentage } from './figures.ts'
+export {
+  type IndicatorHistory,
+  indicatorHistories,
+  publishedFigures,
+  publishedTeams,
+} from './published-figures.ts'
+export { teamPositionBlocks } from './team-position.document.ts'
+
+export const routes: AnyRoute[] = [
+  figuresPage,
+  teamPositionPage,
+  ...publishedFiguresPages,
+  ...headcountsPages,
+]
+export const navigation: NavigationItem[] = [{ text: 'Figures', href: '/figures', access: 'statistics.see' }]
 export const jobs: Job[] = []
