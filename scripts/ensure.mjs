@@ -40,15 +40,14 @@ async function install(dev) {
 }
 
 /**
- * What npm says it installed, against what the lock file asks for. Optional packages are for other kinds of machine,
- * or are told about where they are missed.
+ * What npm says it installed, and is there, against what the lock file asks for. npm says so when it has finished, so a
+ * broken-off installation does not count. Optional packages are for other kinds of machine, or are missed where needed.
  */
 function isInstalled(dev) {
-  const wanted = packagesIn(join(root, 'package-lock.json'))
   const installed = packagesIn(join(root, 'node_modules/.package-lock.json'))
-  return Object.entries(wanted).every(([path, { version, optional, dev: onlyDev, devOptional }]) => {
-    const isNeeded = path !== '' && !optional && (dev || !(onlyDev || devOptional))
-    return !isNeeded || installed[path]?.version === version
+  return Object.entries(packagesIn(join(root, 'package-lock.json'))).every(([path, wanted]) => {
+    const isNeeded = path !== '' && !wanted.optional && (dev || !(wanted.dev || wanted.devOptional))
+    return !isNeeded || (installed[path]?.version === wanted.version && existsSync(join(root, path)))
   })
 }
 

@@ -22,7 +22,8 @@ const CHECKS = [
   { name: 'dead code', args: tool('knip/bin/knip.js', '--tsConfig', 'tsconfig.build.json') },
 ]
 
-const tally = { passed: 0, failed: 0, skipped: 0 }
+/** What ran, in order: `{ name, passed, failed, skipped }`. */
+const results = []
 const say = (line) => process.stdout.write(`${line}\n`)
 
 await command(async () => {
@@ -57,10 +58,16 @@ await command(async () => {
   if (isNode24) say('The tests above ran on Node 24 already.')
   else await tests('unit and database tests on Node 24', testOnNode24)
 
-  if (tally.skipped > 0) say(`${tally.skipped} skipped`)
-  say(`${tally.passed} passed, ${tally.failed} failed`)
-  process.exitCode = tally.failed === 0 ? 0 : 1
+  say('')
+  for (const result of results) say(`${result.failed === 0 ? '✓' : '✗'} ${result.name}: ${inWords(result)}`)
+  const sum = (kind) => results.reduce((total, result) => total + result[kind], 0)
+  say(`${sum('passed')} passed, ${sum('failed')} failed`)
+  process.exitCode = sum('failed') === 0 ? 0 : 1
 })
+
+function inWords({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}
 
 /** A run that cannot even begin counts as one failure. */
 async function tests(name, runThem) {
@@ -69,23 +76,19 @@ async function tests(name, runThem) {
     say(error.message)
     return { passed: 0, failed: 1, skipped: 0 }
   })
-  for (const kind of Object.keys(tally)) tally[kind] += result[kind]
+  results.push({ name, ...result })
   return result
 }
 
 async function runChecks(checks) {
-  const results = []
-  for (const { name, args } of checks) {
-    const started = Date.now()
-    results.push({ name, ...(await capture(process.execPath, args)), seconds: (Date.now() - started) / 1000 })
-  }
-  return results
+  const ended = []
+  for (const { name, args } of checks) ended.push({ name, ...(await capture(process.execPath, args)) })
+  return ended
 }
 
-function report(results) {
-  for (const { name, code, output, seconds } of results) {
-    say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`)
-    if (code !== 0) say(output)
-    tally[code === 0 ? 'passed' : 'failed'] += 1
+function report(checks) {
+  for (const { name, code, output } of checks) {
+    if (code !== 0) say(`\n— ${name} —\n${output}`)
+    results.push({ name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 })
   }
 }

@@ -26,7 +26,7 @@ export async function runVitest({ name, projects, node = process.execPath, args 
   return { ...count(report, code), report }
 }
 
-function count(report, code) {
+export function count(report, code) {
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
     readFileSync(report, 'utf8'),
