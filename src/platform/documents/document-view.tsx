@@ -36,7 +36,7 @@ function BlockView({ block, startAt }: { block: Block; startAt: number }) {
       return <TableView table={block} />
     case 'facts':
       return (
-        <table class="govuk-table document-facts">
+        <table class="govuk-table ow-facts">
           <caption class="govuk-table__caption govuk-table__caption--s">{block.caption}</caption>
           <tbody class="govuk-table__body">
             {block.facts.map(({ name, value }) => (
@@ -68,7 +68,7 @@ function BlockView({ block, startAt }: { block: Block; startAt: number }) {
       )
     default:
       block satisfies PageBreak
-      return <div class="document-page-break" />
+      return <div class="ow-page-break" />
   }
 }
 

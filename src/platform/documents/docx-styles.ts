@@ -1,4 +1,4 @@
-import { AlignmentType, BorderStyle, LevelFormat } from 'docx'
+import { AlignmentType, BorderStyle, LevelFormat, LineRuleType } from 'docx'
 import type { INumberingOptions, IStylesOptions } from 'docx'
 
 /** Measures of a Word file: twentieths of a point between things, half points for letters. */
@@ -16,7 +16,7 @@ export function stylesFor(language: string): IStylesOptions {
     default: {
       document: {
         run: { font: 'Arial', size: letters(11), language: { value: language } },
-        paragraph: { spacing: { after: points(8), line: 276 } },
+        paragraph: { spacing: { after: points(8), line: 276, lineRule: LineRuleType.AUTO } },
       },
       title: headingStyle(22, 0),
       heading1: headingStyle(16, 18),
@@ -36,7 +36,9 @@ export function stylesFor(language: string): IStylesOptions {
         name: 'Table text',
         basedOn: 'Normal',
         run: { size: letters(10) },
-        paragraph: { spacing: { before: points(2), after: points(2), line: 240 } },
+        paragraph: {
+          spacing: { before: points(2), after: points(2), line: 240, lineRule: LineRuleType.AUTO },
+        },
       },
       {
         id: 'TableNote',

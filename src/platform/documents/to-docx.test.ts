@@ -64,6 +64,12 @@ describe('a board paper in Word', () => {
     expect(part('docProps/core.xml')).toContain('<dc:creator>Cambridgeshire</dc:creator>')
   })
 
+  test('has lines as high as what stands in them, so that no heading or picture is cut', () => {
+    const spacings = part('word/styles.xml').match(/<w:spacing[^>]*w:line=[^>]*>/g) ?? []
+    expect(spacings.length).toBeGreaterThan(0)
+    for (const spacing of spacings) expect(spacing).toContain('w:lineRule="auto"')
+  })
+
   test('counts each numbered list from one', () => {
     const used = [...xml.matchAll(/<w:numId w:val="(\d+)"\/>/g)].map(([, id]) => id)
     expect(new Set(used.slice(-3)).size).toBe(2)

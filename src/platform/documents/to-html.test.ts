@@ -51,7 +51,7 @@ test('the file loads and runs nothing', () => {
 
 test('the style sheet is printed as it was written', () => {
   const [, css = ''] = /<style>([\s\S]*)<\/style>/.exec(html) ?? []
-  expect(css).toContain('.document-page-break')
+  expect(css).toContain('.ow-page-break')
   expect(css).not.toMatch(/&(amp|lt|gt|quot|#)/)
 })
 

@@ -40,14 +40,14 @@ table { border-collapse: collapse; width: 100%; margin: 0 0 1rem }
 caption, figcaption { text-align: left; font-weight: bold; padding: 0.5rem 0; break-after: avoid }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 1rem 0.4rem 0; border-bottom: 1px solid #b1b4b6 }
 .govuk-table__header--numeric, .govuk-table__cell--numeric { text-align: right; padding-right: 0; font-variant-numeric: tabular-nums }
-.document-facts th { width: 12rem }
+.ow-facts th { width: 12rem }
 .govuk-inset-text { border-left: 0.5rem solid #b1b4b6; padding: 0.5rem 1rem; margin: 1.5rem 0 }
 .govuk-body-s { font-size: 0.9375rem }
 figure { margin: 1.5rem 0 }
 svg { max-width: 100%; height: auto }
 tr, svg, li { break-inside: avoid }
 thead { display: table-header-group }
-.document-page-break { break-after: page }
-@media (max-width: 30rem) { .document-facts th { width: auto } }
+.ow-page-break { break-after: page }
+@media (max-width: 30rem) { .ow-facts th { width: auto } }
 @media print { body { max-width: none; padding: 0; font-size: 11pt } a { color: inherit } }
 `
