@@ -23,7 +23,7 @@ export function Layout({ children, ...frame }: Frame & { children: ComponentChil
     <html lang="en-GB" class="govuk-template">
       <head>
         <meta charset="utf-8" />
-        <title>{`${frame.hasErrors ? 'Error: ' : ''}${frame.title} – ${partnership?.name ? `${partnership.name} – ` : ''}OneWorkforce`}</title>
+        <title>{`${frame.hasErrors ? 'Error: ' : ''}${frame.title} – ${partnership?.code ? `${partnership.name} – ` : ''}OneWorkforce`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#0b5563" />
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
