@@ -15,12 +15,8 @@ export async function keepModelPartnership(
     if (!ids.has(key)) ids.set(key, newId())
     return ids.get(key)!
   }
-  const insert = async <Table extends keyof DB & string>(table: Table, rows: Insertable<DB[Table]>[]) => {
-    if (rows.length > 0)
-      await ctx.db
-        .insertInto(table)
-        .values(rows as never)
-        .execute()
+  const insert = async <Table extends keyof DB>(table: Table, rows: Insertable<DB[Table]>[]) => {
+    if (rows.length > 0) await ctx.db.insertInto(table).values(rows).execute()
   }
   const named = (table: string, names: string[]) =>
     [...new Set(names)].map((name) => ({ partnershipId, id: idOf(table, name), name }))

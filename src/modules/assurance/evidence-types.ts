@@ -33,7 +33,7 @@ export async function ensureEvidenceType(
   return id
 }
 
-/** Adds the codes that are new; until somebody says more, their title is the code. */
+/** Adds the codes that are new; until somebody says more, their title is the code, and a requirement's are of kind other. */
 export async function addEvidenceTypes(
   ctx: Context,
   codes: readonly string[],
@@ -43,5 +43,6 @@ export async function addEvidenceTypes(
   await sql`insert into evidence_types (partnership_id, id, code, title, kind)
     select ${ctx.partnership.id}::uuid, id, code, code, ${kind}
     from unnest(${codes.map(() => newId())}::uuid[], ${codes}::text[]) as new (id, code)
-    on conflict (partnership_id, code) do nothing`.execute(ctx.db)
+    on conflict (partnership_id, code) do update set kind = excluded.kind
+      where evidence_types.kind = 'other' and excluded.kind <> 'other'`.execute(ctx.db)
 }

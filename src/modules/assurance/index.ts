@@ -1,5 +1,10 @@
 import type { Job } from '#platform'
+import type { ImportKind } from '#platform/imports/index'
 import type { AnyRoute, NavigationItem } from '#web'
+import { checksImport } from './imports/import-checks.ts'
+import { exemptionsImport } from './imports/import-exemptions.ts'
+import { requirementsImport } from './imports/import-requirements.ts'
+import { trainingImport } from './imports/import-training.ts'
 
 export * from './compliance.ts'
 export {
@@ -20,3 +25,4 @@ export { type BookableLink, type FindBookableLinks, setBookableLink } from './bo
 export const routes: AnyRoute[] = []
 export const navigation: NavigationItem[] = []
 export const jobs: Job[] = []
+export const importKinds: ImportKind[] = [requirementsImport, trainingImport, checksImport, exemptionsImport]

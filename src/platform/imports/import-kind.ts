@@ -19,7 +19,7 @@ export interface ImportColumn {
   /** One value as it could stand in a file. */
   example?: string
   /** What an empty cell means, and no such column for a new record. Otherwise it means "not known". */
-  whenEmpty?: string
+  whenEmpty?: string | number
   /** Other headings that systems use for it, in any letter case: a mapping on screen begins with these guesses. */
   alsoCalled?: readonly string[]
 }
