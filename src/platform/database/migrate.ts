@@ -21,7 +21,10 @@ export class MigrationError extends Error {}
  *
  * @throws MigrationError when a migration that has run was edited, or the database is newer than this program
  */
-export async function migrate(ownerUrl: string, options: { appUrl?: string | undefined; secret: string }): Promise<Migrated> {
+export async function migrate(
+  ownerUrl: string,
+  options: { appUrl?: string | undefined; secret: string },
+): Promise<Migrated> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'oneworkforce migrate' })
   client.on('error', () => {})
   await client.connect()
@@ -43,7 +46,9 @@ export async function pendingMigrations(url: string): Promise<string[]> {
   client.on('error', () => {})
   await client.connect()
   try {
-    const { rows } = await client.query<{ known: boolean }>(`select to_regclass('public.schema_migrations') is not null as known`)
+    const { rows } = await client.query<{ known: boolean }>(
+      `select to_regclass('public.schema_migrations') is not null as known`,
+    )
     const done = rows[0]?.known ? await ranBefore(client) : new Map<string, string>()
     return (await migrationFiles()).map((file) => file.name).filter((name) => !done.has(name))
   } finally {
@@ -58,7 +63,9 @@ async function runMigrations(client: pg.Client): Promise<string[]> {
   const files = await migrationFiles()
   for (const name of done.keys()) {
     if (!files.some((file) => file.name === name))
-      throw new MigrationError(`The database is newer than this program: it has had ${name}. Install the newer version.`)
+      throw new MigrationError(
+        `The database is newer than this program: it has had ${name}. Install the newer version.`,
+      )
   }
   const applied: string[] = []
   await client.query('begin')
@@ -80,7 +87,9 @@ async function runMigrations(client: pg.Client): Promise<string[]> {
 }
 
 async function ranBefore(client: pg.Client): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from schema_migrations')
+  const { rows } = await client.query<{ name: string; sha256: string }>(
+    'select name, sha256 from schema_migrations',
+  )
   return new Map(rows.map((row) => [row.name, row.sha256]))
 }
 
@@ -120,7 +129,12 @@ async function createAppRole(client: pg.Client, ownerUrl: string, secret: string
 
 async function giveRights(client: pg.Client, role: string): Promise<void> {
   const grants = await readFile(join(projectRoot, 'db', 'grants.sql'), 'utf8')
-  await client.query(grants.replaceAll('{{role}}', pg.escapeIdentifier(decodeURIComponent(role))))
+  const { rows } = await client.query<{ name: string }>('select current_database() as name')
+  await client.query(
+    grants
+      .replaceAll('{{role}}', pg.escapeIdentifier(decodeURIComponent(role)))
+      .replaceAll('{{database}}', pg.escapeIdentifier(rows[0]!.name)),
+  )
 }
 
 /** A secret for an installation that was given none. */
