@@ -65,7 +65,7 @@ async function peopleInEngagements(ctx: Context): Promise<number> {
 async function complianceByRequirement(ctx: Context): Promise<PaperMaterial['compliance']> {
   const { rows } = await sql<{ code: string; title: string; status: ComplianceStatus; count: number }>`
     select requirement.code, requirement.title, line.status, count(*) as count
-    from (${complianceOf({ asAt: ctx.today })}) line
+    from ${complianceOf({ asAt: ctx.today })} line
     join requirements requirement on requirement.id = line.requirement_id
     group by requirement.code, requirement.title, line.status
     order by requirement.code collate "C"`.execute(ctx.db)
