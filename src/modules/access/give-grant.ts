@@ -13,6 +13,8 @@ export interface NewGrant {
   /** Held for someone who is away: ends when theirs does. */
   delegatedFromId?: string | null
   reason?: string | null
+  /** Whose decision it was, where that is not whoever is acting: an invitation is accepted by the invited. */
+  grantedBy?: string | null
 }
 
 /**
@@ -36,7 +38,7 @@ export async function giveGrant(ctx: Context, grant: NewGrant): Promise<string> 
       endedOn: grant.endedOn ?? null,
       sourceEngagementId,
       delegatedFromId: grant.delegatedFromId ?? null,
-      grantedBy: ctx.actor.accountId,
+      grantedBy: grant.grantedBy ?? ctx.actor.accountId,
       grantedAt: ctx.now,
       reason: grant.reason ?? null,
     })

@@ -47,7 +47,7 @@ export const recoveryCodesPage = page({
               If you lose your phone, each of these codes lets you sign in once. Print this page, or copy them
               to where you keep important papers or passwords.
             </p>
-            <ul class="govuk-list ow-codes">
+            <ul class="govuk-list">
               {codes.map((code) => (
                 <li>
                   <code>{code}</code>
