@@ -30,7 +30,7 @@ export async function build(inputs) {
   }
   if (existsSync(join(root, 'scripts/build-assets.mjs'))) {
     const { buildAssets } = await import('./build-assets.mjs')
-    await buildAssets((line) => process.stderr.write(`${line}\n`))
+    await buildAssets(() => {})
   }
   await writeFile(stamp, inputs)
 }

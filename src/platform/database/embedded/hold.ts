@@ -6,7 +6,7 @@ import { Client } from 'pg'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CannotStart } from '../../cannot-start.ts'
 import { OWNER } from './create-cluster.ts'
-import { findServer, freePort, startServer, stopServer, type RunnableServer } from './server.ts'
+import { findServer, freePort, startServer, stopServer, type RunnableServer, type Started } from './server.ts'
 
 /** Any number, the same for everybody who shares a server. */
 const USERS_LOCK = 7_091_863
@@ -116,10 +116,16 @@ const wrongPassword = (server: RunnableServer) =>
     `The database in ${server.folder} refuses the password in its owner-password file: put the right one back.`,
   )
 
-function cannotGetGoing(server: RunnableServer, started: string, port: number) {
+function cannotGetGoing(server: RunnableServer, started: Started, port: number) {
+  if (started === 'port-taken') {
+    return new CannotStart(`The database needs port ${port}, which another program has: end that program.`)
+  }
+  if (started === 'killed') {
+    return new CannotStart(
+      'The database is killed whenever it starts: is there too little memory, or a limit?',
+    )
+  }
   return new CannotStart(
-    started === 'port-taken'
-      ? `The database needs port ${port}, which another program has: end that program.`
-      : `The processes of the former database in ${server.folder} are still there: end them and start again.`,
+    `The processes of the former database in ${server.folder} are still there: end them and start again.`,
   )
 }

@@ -55,7 +55,7 @@ export async function findServer(server: { folder: string }): Promise<RunningSer
   return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' }
 }
 
-export type Started = 'ready' | 'somebody-else-has-it' | 'port-taken' | 'the-last-one-is-not-gone'
+export type Started = 'ready' | 'killed' | 'somebody-else-has-it' | 'port-taken' | 'the-last-one-is-not-gone'
 
 /** Starts a server that outlives us, and waits until it takes connections or has failed. */
 export async function startServer(server: RunnableServer, port: number): Promise<Started> {
@@ -74,7 +74,7 @@ export async function startServer(server: RunnableServer, port: number): Promise
   )
   let failure: string | undefined
   child.on('error', (error) => (failure = error.message))
-  child.on('exit', () => (failure ??= 'it ended'))
+  child.on('exit', (_code, signal) => (failure ??= signal ?? 'it ended'))
   child.unref()
   await log.file.close()
 
@@ -89,14 +89,20 @@ export async function startServer(server: RunnableServer, port: number): Promise
 }
 
 function readFailure(log: string, failure: string, path: string): Started {
+  if (failure.startsWith('SIG')) return 'killed'
   if (log.includes('lock file "postmaster.pid" already exists')) return 'somebody-else-has-it'
   if (/could not bind|could not create any TCP\/IP sockets/.test(log)) return 'port-taken'
   if (log.includes('pre-existing shared memory block')) return 'the-last-one-is-not-gone'
   if (log.includes('No space left on device')) {
     throw new CannotStart('The database cannot start because the disk is full: free some space.')
   }
-  const reason = log.split('\n').findLast((line) => /FATAL|PANIC/.test(line)) ?? failure
-  throw new CannotStart(`The database did not start (${reason.trim()}): ${path} says more.`)
+  // What clients were told meanwhile is no reason.
+  const reason = log
+    .split('\n')
+    .findLast(
+      (line) => /FATAL|PANIC/.test(line) && !/the database system is|terminating connection/.test(line),
+    )
+  throw new CannotStart(`The database did not start (${reason?.trim() ?? failure}): ${path} says more.`)
 }
 
 /**
