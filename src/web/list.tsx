@@ -23,7 +23,7 @@ export interface ListColumn<Row> {
   header: string
   /** What the file holds, and what the page shows when there is no `cell`. */
   value(row: Row): Cell
-  cell?(row: Row, surroundings: { link(path: string): string }): ComponentChild
+  cell?(row: Row, surroundings: { link: (path: string) => string }): ComponentChild
   kind?: 'text' | 'number' | 'date'
   sortable?: boolean
   /** Only in the file. */
@@ -33,7 +33,8 @@ export interface ListColumn<Row> {
 export interface ListFilter {
   name: string
   label: string
-  options(ctx: Context): Promise<{ value: string; text: string }[]>
+  /** What can be chosen. Where that is too much to list, what is near and what was `chosen`. */
+  options(ctx: Context, chosen: string): Promise<{ value: string; text: string }[]>
 }
 
 export interface ListDefinition<Row> {
@@ -76,7 +77,10 @@ export function listPage<Row>(definition: ListDefinition<Row>): AnyRoute[] {
         const ask = asked(given, PAGE_SIZE)
         const { rows, total } = await definition.rows(ctx, ask)
         const filters = await Promise.all(
-          (definition.filters ?? []).map(async (filter) => ({ ...filter, items: await filter.options(ctx) })),
+          (definition.filters ?? []).map(async (filter) => ({
+            ...filter,
+            items: await filter.options(ctx, ask.filters[filter.name] ?? ''),
+          })),
         )
         return { title: definition.title, rows, total, ask, filters }
       },
@@ -304,7 +308,7 @@ interface HeaderProps<Row> {
   definition: ListDefinition<Row>
   column: ListColumn<Row>
   ask: Ask
-  link(path: string): string
+  link: (path: string) => string
 }
 
 function Header<Row>({ definition, column, ask, link }: HeaderProps<Row>) {

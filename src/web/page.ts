@@ -10,7 +10,7 @@ export interface PageContext extends Context {
   /** The network address that the request came from: for throttling only, and never kept as it is. */
   readonly networkAddress: string
   /** The address of a page of this partnership: link('/people') → /p/nottingham-city/people. */
-  link(path: string): string
+  link: (path: string) => string
 }
 
 /** What every view is given beside what `show` returned. */
@@ -18,7 +18,7 @@ export interface Surroundings {
   form: FormState
   visitor: Visitor
   today: string
-  link(path: string): string
+  link: (path: string) => string
 }
 
 export interface Shown {

@@ -1,8 +1,14 @@
 /** The SQL about bookings. What the actor may not see is not found. */
 import { sql } from 'kysely'
 import { type Context, found, newId } from '#platform'
-import type { InTheWay } from './booking.ts'
-import type { Session } from './session.queries.ts'
+import type { Attendance, InTheWay } from './booking.ts'
+import { type Session, describedSessions } from './session.queries.ts'
+
+/** Columns of words. Their checks in the database allow exactly these. */
+export const bookingWords = [
+  sql<'booked' | 'waiting' | 'cancelled'>`booking.state`.as('state'),
+  sql<Attendance | null>`booking.attendance`.as('attendance'),
+] as const
 
 function bookings(ctx: Context) {
   return ctx.db
@@ -23,9 +29,7 @@ function bookings(ctx: Context) {
       'person.fullName',
       'person.ref as personRef',
       'person.email',
-      // The column's check allows exactly these words.
-      sql<'booked' | 'waiting' | 'cancelled'>`booking.state`.as('state'),
-      sql<'attended' | 'part' | 'absent' | null>`booking.attendance`.as('attendance'),
+      ...bookingWords,
     ])
 }
 
@@ -148,4 +152,58 @@ export async function insertBooking(ctx: Context, booking: NewBooking): Promise<
     })
     .execute()
   return id
+}
+
+/** The actor's own live bookings on sessions of a course, by session. */
+export async function ownBookingsOfCourse(ctx: Context, courseId: string) {
+  const own = new Map<string, { id: string; state: string }>()
+  if (!ctx.actor.personId) return own
+  const rows = await ctx.db
+    .selectFrom('bookings as booking')
+    .innerJoin('sessions as session', (join) =>
+      join
+        .onRef('session.partnershipId', '=', 'booking.partnershipId')
+        .onRef('session.id', '=', 'booking.sessionId'),
+    )
+    .innerJoin('events as event', (join) =>
+      join
+        .onRef('event.partnershipId', '=', 'session.partnershipId')
+        .onRef('event.id', '=', 'session.eventId'),
+    )
+    .select(['booking.id', 'booking.sessionId', 'booking.state'])
+    .where('booking.personId', '=', ctx.actor.personId)
+    .where('booking.state', '<>', 'cancelled')
+    .where('event.courseId', '=', courseId)
+    .execute()
+  for (const { id, sessionId, state } of rows) own.set(sessionId, { id, state })
+  return own
+}
+
+/** All bookings of a person, latest session first. */
+export async function bookingsOf(ctx: Context, personId: string) {
+  return describedSessions(ctx)
+    .innerJoin('bookings as booking', (join) =>
+      join
+        .onRef('booking.partnershipId', '=', 'session.partnershipId')
+        .onRef('booking.sessionId', '=', 'session.id'),
+    )
+    .clearSelect()
+    .select([
+      'booking.id',
+      'booking.walkedIn',
+      'session.title',
+      'session.heldOn',
+      'session.startsAt',
+      'session.endsAt',
+      'session.venue',
+      'session.onlineLink',
+      'event.title as eventTitle',
+      'course.title as courseTitle',
+      ...bookingWords,
+    ])
+    .where('booking.personId', '=', personId)
+    .orderBy('session.heldOn', 'desc')
+    .orderBy('session.startsAt', 'desc')
+    .orderBy('booking.turn', 'desc')
+    .execute()
 }

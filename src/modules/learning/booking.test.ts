@@ -72,7 +72,11 @@ describe('who moves up from the waiting list', () => {
   })
 
   test('a place is never offered both to a newcomer and to somebody who waits', () => {
-    const counts = fc.record({ places: fc.integer({ min: 1, max: 40 }), booked: fc.nat(40), waiting: fc.nat(40) })
+    const counts = fc.record({
+      places: fc.integer({ min: 1, max: 40 }),
+      booked: fc.nat(40),
+      waiting: fc.nat(40),
+    })
     fc.assert(
       fc.property(counts, (counts) => {
         const open = { ...session, ...counts }
@@ -101,7 +105,11 @@ describe('until when a booking can be cancelled', () => {
     ['while waiting', { state: 'waiting' }, 'possible'],
     ['not the day after', { heldOn: '2026-11-11' }, 'session-over'],
     ['not twice', { state: 'cancelled' }, 'already-cancelled'],
-    ['not once the register says whether they came', { heldOn: today, attendance: 'absent' }, 'attendance-recorded'],
+    [
+      'not once the register says whether they came',
+      { heldOn: today, attendance: 'absent' },
+      'attendance-recorded',
+    ],
   ])('%s', (_name, is, expected) => {
     const answer = cancellationOf({ ...booked, ...is }, today)
     expect(answer.kind === 'none' ? answer.because : answer.kind).toBe(expected)

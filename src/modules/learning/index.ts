@@ -1,6 +1,54 @@
+/** The learning offer: courses, events, sessions, bookings and registers, and the evidence that comes of them. */
 import type { Job } from '#platform'
 import type { AnyRoute, NavigationItem } from '#web'
+import { newEventPage, newSessionPage } from './add-session.page.tsx'
+import { bookAPlacePage } from './book-a-place.page.tsx'
+import { bookingPage } from './booking.page.tsx'
+import { bookingsPages } from './bookings.page.tsx'
+import { cancelBookingPage } from './cancel-booking.page.tsx'
+import { cancelSessionPage } from './cancel-session.page.tsx'
+import { cataloguePages } from './catalogue.page.tsx'
+import { coursePage } from './course.page.tsx'
+import { editSessionPage } from './edit-session.page.tsx'
+import { myBookingsPage } from './my-bookings.page.tsx'
+import { editCoursePage, newCoursePage } from './save-course.page.tsx'
+import { sessionPage } from './session.page.tsx'
+import { sessionsPages } from './sessions.page.tsx'
+import { signInSheetPage } from './sign-in-sheet.page.tsx'
+import { takeRegisterPage } from './take-register.page.tsx'
 
-export const routes: AnyRoute[] = []
-export const navigation: NavigationItem[] = []
+export { bookableLinks } from './bookable-links.ts'
+export { bookAPlace } from './book-a-place.ts'
+export { addSession, putOnEvent } from './put-on-event.ts'
+export { addCourse, type CourseDetails } from './save-course.ts'
+export type { SessionDetails } from './session-details.ts'
+export { takeRegister } from './take-register.ts'
+
+export const routes: AnyRoute[] = [
+  ...cataloguePages,
+  coursePage,
+  bookAPlacePage,
+  bookingPage,
+  cancelBookingPage,
+  myBookingsPage,
+  newCoursePage,
+  editCoursePage,
+  newEventPage,
+  newSessionPage,
+  ...sessionsPages,
+  sessionPage,
+  editSessionPage,
+  cancelSessionPage,
+  takeRegisterPage,
+  signInSheetPage,
+  ...bookingsPages,
+]
+
+export const navigation: NavigationItem[] = [
+  { text: 'Learning', href: '/learning', access: 'learning.book' },
+  { text: 'My bookings', href: '/learning/mine', access: 'learning.book' },
+  { text: 'Sessions', href: '/learning/sessions', access: 'learning.coordinate' },
+  { text: 'Bookings', href: '/learning/bookings', access: 'learning.coordinate' },
+]
+
 export const jobs: Job[] = []

@@ -1,0 +1,108 @@
+/** The catalogue in two queries, three when nothing has the words that were looked for. */
+import { type RawBuilder, sql } from 'kysely'
+import type { Context } from '#platform'
+import type { Ask } from '#web'
+import { type Counts, countsOf } from './session.queries.ts'
+import type { Mode } from './session-words.ts'
+
+interface CourseFound {
+  id: string
+  code: string
+  title: string
+  summary: string
+  mode: Mode
+  sessionId: string | null
+  heldOn: string | null
+  startsAt: string | null
+  endsAt: string | null
+  venue: string | null
+  onlineLink: string | null
+  places: number | null
+  /** How many sessions can still be booked, the next one included. */
+  dates: number
+  total: number
+}
+
+export type CatalogueRow = CourseFound & Counts
+
+/**
+ * Courses that have every word looked for, or words that begin so, in any form; when there are none, those whose words
+ * look most alike, so that a slip of the keyboard still finds its course.
+ */
+export async function catalogue(ctx: Context, ask: Ask): Promise<{ rows: CatalogueRow[]; total: number }> {
+  const words = ask.search.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  if (ask.search !== '' && words.length === 0) return { rows: [], total: 0 }
+  let courses = await page(ctx, ask, words.length > 0 ? havingWords(words) : everything)
+  if (courses.length === 0 && words.length > 0) courses = await page(ctx, ask, lookingLike(words.join(' ')))
+
+  const counts = await countsOf(
+    ctx,
+    courses.flatMap((course) => course.sessionId ?? []),
+  )
+  const rows = courses.map((course) => ({
+    ...course,
+    ...(counts.get(course.sessionId ?? '') ?? { booked: 0, waiting: 0 }),
+  }))
+  return { rows, total: courses[0]?.total ?? 0 }
+}
+
+interface Match {
+  condition: RawBuilder<unknown>
+  /** The higher, the closer. */
+  rank: RawBuilder<unknown>
+}
+
+const everything: Match = { condition: sql`true`, rank: sql`0` }
+
+function havingWords(words: string[]): Match {
+  const query = sql`to_tsquery('english', ${words.map((word) => `${word}:*`).join(' & ')})`
+  return { condition: sql`course.search @@ ${query}`, rank: sql`ts_rank(course.search, ${query})` }
+}
+
+function lookingLike(text: string): Match {
+  const rank = sql`greatest(word_similarity(${text}, course.title), word_similarity(${text}, course.summary) * 0.9)`
+  return { condition: sql`${rank} >= 0.45`, rank }
+}
+
+async function page(ctx: Context, ask: Ask, match: Match): Promise<CourseFound[]> {
+  const withPlaces = ask.filters['places'] === 'left'
+  const mode = ask.filters['mode'] ?? ''
+  const { rows } = await sql<CourseFound>`
+    ${withPlaces ? sessionsWithPlaces(ctx) : sql``}
+    select course.id, course.code, course.title, course.summary, course.mode,
+      next.id as session_id, next.held_on, next.starts_at, next.ends_at, next.venue, next.online_link, next.places,
+      coalesce(next.dates, 0)::integer as dates, (count(*) over ())::integer as total
+    from courses course
+    left join lateral (
+      select session.*, count(*) over () as dates
+      from events event
+      join sessions session on session.partnership_id = event.partnership_id and session.event_id = event.id
+      where event.partnership_id = course.partnership_id and event.course_id = course.id
+        and session.held_on >= ${ctx.today} and session.cancelled_at is null
+        ${withPlaces ? sql`and session.id in (select id from with_places)` : sql``}
+      order by session.held_on, session.starts_at, session.id
+      limit 1
+    ) next on true
+    where course.withdrawn_at is null and course.published_at is not null and ${match.condition}
+      ${mode === '' ? sql`` : sql`and course.mode = ${mode}`}
+      ${withPlaces ? sql`and next.id is not null` : sql``}
+    order by ${order(ask, match)}, course.title, course.id
+    limit ${ask.limit} offset ${ask.offset}`.execute(ctx.db)
+  return rows
+}
+
+function sessionsWithPlaces(ctx: Context) {
+  return sql`with with_places as materialized (
+    select session.id
+    from app.session_counts(array(
+      select id from sessions where held_on >= ${ctx.today} and cancelled_at is null)) counts
+    join sessions session on session.id = counts.session_id
+    where counts.booked + counts.waiting < session.places)`
+}
+
+function order(ask: Ask, match: Match) {
+  const direction = ask.descending ? sql`desc` : sql`asc`
+  if (ask.sort === 'title') return sql`course.title ${direction}`
+  if (ask.sort === 'next') return sql`next.held_on ${direction} nulls last`
+  return sql`${match.rank} desc`
+}
