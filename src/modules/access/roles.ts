@@ -24,6 +24,7 @@ const ownRecords = ['workforce.see', 'assurance.see', 'learning.book'] as const
 const all: readonly Permission[] = [
   ...everybody,
   'workforce.see',
+  'workforce.manage',
   'workforce.import',
   'assurance.see',
   'assurance.manage',
@@ -112,6 +113,7 @@ export const roles = {
     permissions: [
       ...everybody,
       'workforce.see',
+      'workforce.manage',
       'workforce.import',
       'assurance.see',
       'statistics.see',
