@@ -126,14 +126,13 @@ call app.isolate('exemptions',
   '(select app.sees_everyone()) or person_id = (select app.person())
    or exists (select 1 from engagements e where e.partnership_id = exemptions.partnership_id and e.person_id = exemptions.person_id)');
 
--- Compliance of everyone in scope, or of the people given, on a date. Called from SQL it is inlined, so that row-level
--- security and the given people narrow each part of it. `case` where `or` would do keeps the planner from believing that
--- hardly anyone is in scope, for which it would choose loops that take minutes for a whole partnership.
-create function app.compliance(as_at date, persons uuid[] default null)
-returns table (person_id uuid, requirement_id uuid, status text, started_on date, due_on date, met_on date)
-language sql stable as $$
+-- Which engagement puts whom in scope of which requirement on a date: of everyone, or of the people given. Called from SQL
+-- it is inlined, so that row-level security and the given people narrow it. `case` where `or` would do keeps the planner
+-- from believing that hardly anyone is in scope, for which it would choose loops that take minutes for a partnership.
+create function app.binding_engagements(as_at date, persons uuid[] default null)
+returns table (person_id uuid, requirement_id uuid, engagement_id uuid, started_on date) language sql stable as $$
   with applying as materialized (
-    select r.*,
+    select r.id, r.bases, r.kinds,
       array(select rr.role_id from requirement_roles rr
             where rr.partnership_id = r.partnership_id and rr.requirement_id = r.id) as roles,
       array(select rs.sector_id from requirement_sectors rs
@@ -141,35 +140,49 @@ language sql stable as $$
     from requirements r
     where r.partnership_id = (select app.partnership())
       and r.applies_from <= as_at and (r.applies_to is null or r.applies_to >= as_at)
-  ), engaged as (
-    select e.person_id, e.role_id, e.basis, o.sector_id, o.kind, e.started_on
-    from engagements e
-    left join app.current_periods(as_at) o on o.organisation_id = e.organisation_id
-    where e.partnership_id = (select app.partnership())
-      and e.started_on <= as_at and (e.ended_on is null or e.ended_on >= as_at)
-      and (persons is null or e.person_id = any (persons))
-  ), in_scope as (
-    select e.person_id, r.id as requirement_id, r.due_within_days, r.warn_days, r.grace_days,
-      greatest(r.applies_from, min(e.started_on)) as started_on
-    from engaged e
-    join applying r on case when r.roles = '{}' then true else e.role_id = any (r.roles) end
-      and case when r.bases = '{}' then true else e.basis = any (r.bases) end
-      and case when r.sectors = '{}' then true else e.sector_id = any (r.sectors) end
-      and case when r.kinds = '{}' then true else e.kind = any (r.kinds) end
-    group by e.person_id, r.id, r.due_within_days, r.warn_days, r.grace_days, r.applies_from
+  )
+  select e.person_id, r.id, e.id, e.started_on
+  from engagements e
+  left join app.current_periods(as_at) o on o.organisation_id = e.organisation_id
+  join applying r on case when r.roles = '{}' then true else e.role_id = any (r.roles) end
+    and case when r.bases = '{}' then true else e.basis = any (r.bases) end
+    and case when r.sectors = '{}' then true else o.sector_id = any (r.sectors) end
+    and case when r.kinds = '{}' then true else o.kind = any (r.kinds) end
+  where e.partnership_id = (select app.partnership())
+    and e.started_on <= as_at and (e.ended_on is null or e.ended_on >= as_at)
+    and (persons is null or e.person_id = any (persons))
+$$;
+comment on function app.binding_engagements(date, uuid[]) is
+  'Which engagement puts whom in scope of which requirement on a date';
+
+-- How they stand.
+create function app.compliance(as_at date, persons uuid[] default null)
+returns table (person_id uuid, requirement_id uuid, status text, started_on date, due_on date, met_on date)
+language sql stable as $$
+  with in_scope as (
+    select b.person_id, b.requirement_id, min(b.started_on) as engaged_on
+    from app.binding_engagements(as_at, persons) b
+    group by b.person_id, b.requirement_id
+  ), accepted as materialized (
+    select r.id as requirement_id, r.valid_for_months, t.evidence_type_id
+    from requirements r
+    join requirement_evidence_types t on t.partnership_id = r.partnership_id and t.requirement_id = r.id
+    where r.partnership_id = (select app.partnership())
+      and r.applies_from <= as_at and (r.applies_to is null or r.applies_to >= as_at)
   ), best_evidence as (
     -- Arrays compare by their first element, then their second: the latest expiry, then the latest date.
-    select e.person_id, r.id as requirement_id,
-      max(array[coalesce(e.expires_on, (e.obtained_on + make_interval(months => r.valid_for_months))::date, 'infinity'),
+    select e.person_id, a.requirement_id,
+      max(array[coalesce(e.expires_on, (e.obtained_on + make_interval(months => a.valid_for_months))::date, 'infinity'),
                 e.obtained_on]) as dates
-    from applying r
-    join requirement_evidence_types t on t.partnership_id = r.partnership_id and t.requirement_id = r.id
-    join evidence e on e.partnership_id = t.partnership_id and e.evidence_type_id = t.evidence_type_id
+    from accepted a
+    join evidence e on e.partnership_id = (select app.partnership()) and e.evidence_type_id = a.evidence_type_id
     where e.obtained_on <= as_at and e.withdrawn_at is null and (persons is null or e.person_id = any (persons))
-    group by e.person_id, r.id
+    group by e.person_id, a.requirement_id
   ), compared as (
-    select s.*, b.dates[2] as met_on, coalesce(b.dates[1], s.started_on + s.due_within_days) as due_on
+    select s.person_id, s.requirement_id, greatest(r.applies_from, s.engaged_on) as started_on, b.dates[2] as met_on,
+      coalesce(b.dates[1], greatest(r.applies_from, s.engaged_on) + r.due_within_days) as due_on, r.warn_days, r.grace_days
     from in_scope s
+    join requirements r on r.partnership_id = (select app.partnership()) and r.id = s.requirement_id
     left join best_evidence b on b.person_id = s.person_id and b.requirement_id = s.requirement_id
   )
   select c.person_id, c.requirement_id,
@@ -189,4 +202,4 @@ language sql stable as $$
   from compared c
 $$;
 comment on function app.compliance(date, uuid[]) is
-  'Who is in scope of which requirement on a date, and how they stand: everyone whom the actor may see, or the people given';
+  'How everyone in scope stands against each requirement on a date: all whom the actor may see, or the people given';
