@@ -39,6 +39,8 @@ export const routes: AnyRoute[] = modules.flatMap((module) => module.routes)
 export const navigation: NavigationItem[] = modules.flatMap((module) => module.navigation)
 /** Every kind of file that can be brought in. */
 export const importKinds: ImportKind[] = modules.flatMap((module) => module.importKinds ?? [])
+workforce.offerImports(importKinds)
+workforce.showOnHome(navigation)
 
 export const jobs: Job[] = [sendMessage, ...modules.flatMap((module) => module.jobs)]
 

@@ -247,6 +247,7 @@ create table imports (
   unchanged_count integer not null default 0,
   rejected_count integer not null default 0,
   requested_by uuid,
+  requested_by_name text not null default '',
   requested_at timestamptz not null default now(),
   finished_at timestamptz,
   version integer not null default 1,

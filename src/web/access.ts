@@ -4,6 +4,7 @@ import type { Scope } from '#platform'
 export const permissions = {
   'partnership.see': 'See organisations and teams',
   'workforce.see': 'See people and their engagements',
+  'workforce.manage': 'Correct people and end their engagements',
   'workforce.import': 'Bring in files of organisations, people and records',
   'assurance.see': 'See who is compliant, due and overdue',
   'assurance.manage': 'Change requirements and exemptions',
@@ -53,4 +54,6 @@ export interface NavigationItem {
   text: string
   href: string
   access: Access
+  /** What can be done there, in a sentence: shown on the partnership's first page. */
+  description?: string
 }

@@ -43,6 +43,12 @@ export function optionalText(limit = 2000): z.ZodType<string, unknown> {
     .default('')
 }
 
+/** What was typed in a field whose name is not known beforehand; empty when nothing was. */
+export function typed(answers: Readonly<Record<string, unknown>>, name: string): string {
+  const value = answers[name]
+  return typeof value === 'string' ? value.trim() : ''
+}
+
 /** Boxes that were ticked, none or many: one tick comes as text, several as a list. */
 export function ticks(): z.ZodType<string[], unknown> {
   return z.preprocess(

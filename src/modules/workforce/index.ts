@@ -1,14 +1,63 @@
+/** People, what they do and where, and the files they come from: the front door. */
 import type { Job } from '#platform'
 import type { ImportKind } from '#platform/imports/index'
 import type { AnyRoute, NavigationItem } from '#web'
+import { endEngagementPage } from './engagements/end-engagement.page.tsx'
 import { engagementsImport } from './engagements/import-engagements.ts'
+import { homePage } from './home/home.page.tsx'
+import { importJobs, importRoutes } from './imports/index.ts'
+import { organisationPage } from './organisations/organisation.page.tsx'
+import { organisationsPages } from './organisations/organisations.page.tsx'
+import { editPersonPage } from './people/edit-person.page.tsx'
 import { peopleImport } from './people/import-people.ts'
+import { peoplePages } from './people/people.page.tsx'
+import { personPage } from './people/person.page.tsx'
 import { postsImport } from './posts/import-posts.ts'
+import { teamsPages } from './teams/teams.page.tsx'
 
-export const routes: AnyRoute[] = []
-export const navigation: NavigationItem[] = []
-export const jobs: Job[] = []
+export const routes: AnyRoute[] = [
+  homePage,
+  ...peoplePages,
+  personPage,
+  editPersonPage,
+  endEngagementPage,
+  ...organisationsPages,
+  organisationPage,
+  ...teamsPages,
+  ...importRoutes,
+]
+export const navigation: NavigationItem[] = [
+  {
+    text: 'People',
+    href: '/people',
+    access: 'workforce.see',
+    description: 'Find a person, see what they do and where, and correct what is wrong.',
+  },
+  {
+    text: 'Organisations',
+    href: '/organisations',
+    access: 'partnership.see',
+    description:
+      'The council, its partners, schools, nurseries and charities, and what is true of them when.',
+  },
+  {
+    text: 'Teams',
+    href: '/teams',
+    access: 'workforce.see',
+    description: 'Teams and how many people are in each.',
+  },
+  {
+    text: 'Imports',
+    href: '/imports',
+    access: 'workforce.import',
+    description:
+      'Bring in files of organisations, people and records. Nothing changes until you have seen what would.',
+  },
+]
+export const jobs: Job[] = importJobs
 export const importKinds: ImportKind[] = [peopleImport, engagementsImport, postsImport]
 
+export { showOnHome } from './home/home.page.tsx'
+export { offerImports } from './imports/offered-imports.ts'
 export { addRoles } from './roles/roles.ts'
 export { bases, type Basis } from './engagements/engagement.ts'

@@ -341,6 +341,7 @@ export interface Import {
   rejectedCount: Generated<number>;
   requestedAt: Generated<Timestamp>;
   requestedBy: string | null;
+  requestedByName: Generated<string>;
   rowCount: Generated<number>;
   /**
    * The headings and the first rows, to choose the columns by. May hold personal data; emptied with the rows

@@ -16,3 +16,7 @@ document.addEventListener('submit', (event) => {
   // An answer that never comes, or one that is a file, must not leave the form dead.
   setTimeout(() => onItsWay.delete(form), 5000)
 })
+
+/** A page of work that goes on looks again after so many seconds. Without JavaScript the page does so itself. */
+for (const waiting of document.querySelectorAll('[data-ow-look-again]'))
+  setTimeout(() => location.reload(), Number(waiting.dataset.owLookAgain) * 1000)

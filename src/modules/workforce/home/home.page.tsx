@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { type Context, withScope } from '#platform'
+import { type NavigationItem, mayOpen, page } from '#web'
+
+let navigation: readonly NavigationItem[] = []
+
+/** The navigation of the whole product, put together in app.ts: what this page leads to. */
+export function showOnHome(items: readonly NavigationItem[]): void {
+  navigation = items
+}
+
+/** A partnership's first page: what this person can do here, and how many people and organisations they see. */
+export const homePage = page({
+  url: '/',
+  access: 'signed-in',
+
+  async show(ctx) {
+    const scope = ctx.visitor.can('workforce.see')
+    return {
+      title: ctx.partnership.name,
+      people: scope ? await withScope(ctx, scope, countPeople) : null,
+      organisations: ctx.visitor.can('partnership.see') ? await countOrganisations(ctx) : null,
+      mayImport: mayOpen('workforce.import', ctx.visitor),
+      cards: navigation.filter((item) => mayOpen(item.access, ctx.visitor)),
+    }
+  },
+
+  view: ({ title, people, organisations, mayImport, cards, visitor, link }) => (
+    <>
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body-l">Hello {visitor.name}. Here is what you can do.</p>
+      {mayImport && organisations === 0 ? <Begin link={link} /> : null}
+      <ul class="ow-figures">
+        {organisations ? (
+          <Figure number={organisations} label="organisations open today" href={link('/organisations')} />
+        ) : null}
+        {people ? (
+          <Figure number={people} label="people you may see, engaged today" href={link('/people')} />
+        ) : null}
+      </ul>
+      <div class="govuk-grid-row">
+        {cards.map(({ text, href, description }) => (
+          <div class="govuk-grid-column-one-half">
+            <h2 class="govuk-heading-m govuk-!-margin-bottom-1">
+              <a class="govuk-link" href={link(href)}>
+                {text}
+              </a>
+            </h2>
+            <p class="govuk-body">{description}</p>
+          </div>
+        ))}
+      </div>
+    </>
+  ),
+})
+
+function Figure({ number, label, href }: { number: number; label: string; href: string }) {
+  return (
+    <li class="ow-figure">
+      <span class="ow-figure__number">{number.toLocaleString('en-GB')}</span>
+      <p class="ow-figure__label">
+        <a class="govuk-link" href={href}>
+          {label}
+        </a>
+      </p>
+    </li>
+  )
+}
+
+function Begin({ link }: { link: (path: string) => string }) {
+  return (
+    <div class="govuk-inset-text">
+      <p class="govuk-body">
+        Nothing is here yet. Begin with the organisations: a list of schools or GP practices can be used as it
+        is published. Then bring in people, and what they do.
+      </p>
+      <a
+        class="govuk-button"
+        href={link('/imports/new')}
+        role="button"
+        draggable={false}
+        data-module="govuk-button"
+      >
+        Bring in a file
+      </a>
+    </div>
+  )
+}
+
+async function countPeople(ctx: Context): Promise<number> {
+  const { people } = await ctx.db
+    .selectFrom('engagements')
+    .select((e) => e.fn.count<number>('personId').distinct().as('people'))
+    .where('startedOn', '<=', ctx.today)
+    .where((e) => e.or([e('endedOn', 'is', null), e('endedOn', '>=', ctx.today)]))
+    .executeTakeFirstOrThrow()
+  return people
+}
+
+async function countOrganisations(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ organisations: number }>`select count(*) as organisations from organisations
+    where (opened_on is null or opened_on <= ${ctx.today}::date) and (closed_on is null or closed_on >= ${ctx.today}::date)
+    `.execute(ctx.db)
+  return rows[0]?.organisations ?? 0
+}

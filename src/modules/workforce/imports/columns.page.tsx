@@ -1,0 +1,237 @@
+import { z } from 'zod'
+import {
+  type ImportColumn,
+  type ImportKind,
+  type MappedTo,
+  type Mapping,
+  isConstant,
+  mappedTo,
+} from '#platform/imports/index'
+import {
+  Form,
+  FormErrorSummary,
+  InsetText,
+  SelectField,
+  SubmitButton,
+  TextField,
+  page,
+  problem,
+  redirect,
+  stale,
+  typed,
+} from '#web'
+import { requestCheck } from './check-import.job.ts'
+import { type Sample, firstMapping, sampleFor, usableHeadings } from './import.ts'
+import { type FoundImport, findImport } from './imports.queries.ts'
+import { findKind } from './offered-imports.ts'
+
+const ALWAYS = 'always'
+
+const choosable = ['uploaded', 'checked', 'refused']
+
+/** Which column of the file is which, with the guess filled in. */
+export const columnsPage = page({
+  url: '/imports/:importId/columns',
+  access: 'workforce.import',
+  params: z.object({ importId: z.uuid() }),
+  form: z.looseObject({ _version: z.coerce.number(), action: z.string().default('check') }),
+
+  async show(ctx, { importId }) {
+    const asked = await findImport(ctx, importId)
+    const kind = findKind(asked.kind)
+    const canChoose = choosable.includes(asked.state) && asked.fileId !== null
+    return {
+      title: 'Which column is which?',
+      version: asked.version,
+      asked,
+      kind,
+      sample: canChoose ? sampleFor(asked.samples, asked.mapping ?? {}) : null,
+      values: valuesOf(kind, asked.mapping ?? {}),
+    }
+  },
+
+  async submit(ctx, { importId }, answers) {
+    const asked = await findImport(ctx, importId)
+    if (!choosable.includes(asked.state)) return stale('this import')
+    const kind = findKind(asked.kind)
+    const chosen = chosenMapping(kind, asked, answers)
+    if ('errors' in chosen) return problem(chosen.errors)
+    const isReady = answers.action === 'check'
+    const changed = await ctx.db
+      .updateTable('imports')
+      .set((e) => ({
+        mapping: JSON.stringify(chosen.mapping),
+        state: isReady ? 'checking' : 'uploaded',
+        problem: null,
+        rowCount: 0,
+        version: e('version', '+', 1),
+      }))
+      .where('id', '=', importId)
+      .where('version', '=', answers._version)
+      .executeTakeFirst()
+    if (changed.numUpdatedRows === 0n) return stale('this import')
+    if (isReady) await requestCheck(ctx, importId)
+    return redirect(`/imports/${importId}${isReady ? '' : '/columns'}`)
+  },
+
+  view: ({ title, asked, kind, sample, form, link }) => (
+    <div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        <FormErrorSummary form={form} />
+        <h1 class="govuk-heading-l">{title}</h1>
+        {sample ? (
+          <>
+            <p class="govuk-body">
+              For each column of {kind.title.toLowerCase()}, choose the column of “{asked.fileName}” it comes
+              from. We have guessed where we could. What you leave out stays as it is.
+            </p>
+            <FirstRows sample={sample} />
+            <Form form={form}>
+              {kind.columns.map((column) => (
+                <Question column={column} sample={sample} />
+              ))}
+              <div class="govuk-button-group">
+                <SubmitButton name="action" value="check" preventDoubleClick>
+                  Check the file
+                </SubmitButton>
+                {asked.mapping?.header === false ? (
+                  <SubmitButton kind="secondary" name="action" value="headings">
+                    The first row has headings
+                  </SubmitButton>
+                ) : (
+                  <SubmitButton kind="secondary" name="action" value="no-headings">
+                    The file has no headings
+                  </SubmitButton>
+                )}
+              </div>
+            </Form>
+          </>
+        ) : (
+          <InsetText>
+            The columns of this file can no longer be changed.{' '}
+            <a class="govuk-link" href={link(`/imports/${asked.id}`)}>
+              See what became of it
+            </a>
+            .
+          </InsetText>
+        )}
+      </div>
+    </div>
+  ),
+})
+
+function Question({ column, sample }: { column: ImportColumn; sample: Sample }) {
+  return (
+    <div class="ow-mapping">
+      <SelectField
+        name={`column-${column.name}`}
+        label={`${column.name}${column.required ? ' (needed)' : ''}`}
+        hint={column.hint}
+        items={[
+          { value: '', text: 'Not in this file' },
+          { value: ALWAYS, text: 'The same for every row: the value below' },
+          ...usableHeadings(sample).map((heading) => ({
+            value: `heading:${heading}`,
+            text: withSample(sample, heading),
+          })),
+        ]}
+      />
+      <TextField
+        name={`always-${column.name}`}
+        label={`Value of ${column.name} for every row, if it is the same`}
+        width={20}
+      />
+    </div>
+  )
+}
+
+function FirstRows({ sample }: { sample: Sample }) {
+  return (
+    <div class="ow-table-scroll" role="region" aria-label="The first rows of your file" tabIndex={0}>
+      <table class="govuk-table">
+        <caption class="govuk-table__caption govuk-table__caption--s">The first rows of your file</caption>
+        <thead class="govuk-table__head">
+          <tr class="govuk-table__row">
+            {sample.names.map((name) => (
+              <th scope="col" class="govuk-table__header">
+                {name || '(no heading)'}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody class="govuk-table__body">
+          {sample.rows.map((row) => (
+            <tr class="govuk-table__row">
+              {row.map((cell) => (
+                <td class="govuk-table__cell">{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function withSample({ names, rows }: Sample, heading: string): string {
+  const index = names.indexOf(heading)
+  const example = rows.map((row) => row[index]).find((cell) => cell)
+  return example ? `${heading} (${example.slice(0, 30)})` : heading
+}
+
+function valuesOf(kind: ImportKind, mapping: Mapping): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const { name } of kind.columns) {
+    const to = mappedTo(mapping, name)
+    values[`column-${name}`] = to === undefined ? '' : isConstant(to) ? ALWAYS : `heading:${to}`
+    values[`always-${name}`] = isConstant(to) ? to.always : ''
+  }
+  return values
+}
+
+function chosenMapping(
+  kind: ImportKind,
+  asked: FoundImport,
+  answers: Record<string, unknown>,
+): { mapping: Mapping } | { errors: Record<string, string> } {
+  if (answers['action'] === 'no-headings') return { mapping: { ...lettersGuess(kind, asked), header: false } }
+  if (answers['action'] === 'headings')
+    return { mapping: withoutHeaderKey(firstMapping(kind, asked.samples)) }
+
+  const headings = usableHeadings(sampleFor(asked.samples, asked.mapping ?? {}))
+  const mapping: Record<string, MappedTo> = {}
+  const errors: Record<string, string> = {}
+  for (const column of kind.columns) {
+    const to = typed(answers, `column-${column.name}`)
+    const always = typed(answers, `always-${column.name}`)
+    if (to === ALWAYS) {
+      const wrong = constantProblem(column, always)
+      if (wrong) errors[`always-${column.name}`] = wrong
+      else mapping[column.name] = { always }
+    } else if (to.startsWith('heading:')) {
+      const heading = to.slice('heading:'.length)
+      if (headings.includes(heading)) mapping[column.name] = heading
+      else errors[`column-${column.name}`] = `The file has no column “${heading}”. Choose another`
+    } else if (column.required) {
+      errors[`column-${column.name}`] = `Choose where ${column.name} comes from`
+    }
+  }
+  if (Object.keys(errors).length > 0) return { errors }
+  return { mapping: asked.mapping?.header === false ? { ...mapping, header: false } : mapping }
+}
+
+function constantProblem(column: ImportColumn, always: string): string | null {
+  if (always === '') return `Enter the value of ${column.name} for every row`
+  const reading = column.type.read(always)
+  return 'problem' in reading ? reading.problem : null
+}
+
+/** For a file without headings only a published shape can be guessed: letters say nothing. */
+function lettersGuess(kind: ImportKind, { samples }: FoundImport): Mapping {
+  const guess = firstMapping(kind, samples)
+  return guess.header === false ? guess : {}
+}
+
+function withoutHeaderKey(mapping: Mapping): Mapping {
+  return mapping.header === false ? {} : mapping
+}

@@ -1,0 +1,117 @@
+/** Takes a file to be brought in: keeps it, looks at its headings, and has it checked when nothing needs choosing. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { type Context, type LocalDate, addDays, later, newId, record } from '#platform'
+import { type ImportKind, canonicalMapping } from '#platform/imports/index'
+import { type SheetFile, SheetRefused, isRefusal, openSheet } from '#platform/spreadsheets/index'
+import type { UploadedFile } from '#web'
+import { type Sample, type Samples, daysKept, firstMapping, isCanonical, reasonIn } from './import.ts'
+import { requestCheck } from './check-import.job.ts'
+
+interface Upload {
+  kind: ImportKind
+  file: UploadedFile
+  asAt: LocalDate
+  options: Record<string, string>
+  completeFor: string | null
+}
+
+export type UploadAnswer =
+  { outcome: 'refused'; reason: string } | { outcome: 'checking' | 'columns-to-choose'; importId: string }
+
+const SAMPLE_ROWS = 3
+
+export async function uploadImport(ctx: Context, upload: Upload): Promise<UploadAnswer> {
+  const { kind, file } = upload
+  const samples = await readSamples({ fileName: file.fileName, path: file.path })
+  if ('reason' in samples) return { outcome: 'refused', reason: samples.reason }
+
+  const importId = newId()
+  const canonical = isCanonical(kind, samples)
+  const mapping = canonical ? canonicalMapping(kind, samples.headings.names) : firstMapping(kind, samples)
+  await ctx.db
+    .insertInto('imports')
+    .values({
+      partnershipId: ctx.partnership.id,
+      id: importId,
+      kind: kind.name,
+      fileName: file.fileName,
+      fileId: await keepFile(ctx, importId, file),
+      sample: JSON.stringify(samples),
+      mapping: JSON.stringify(mapping),
+      options: JSON.stringify(upload.options),
+      asAt: upload.asAt,
+      completeFor: upload.completeFor,
+      state: canonical ? 'checking' : 'uploaded',
+      requestedBy: ctx.actor.accountId,
+      requestedByName: ctx.actor.name,
+      requestedAt: ctx.now,
+    })
+    .execute()
+  await record(
+    ctx,
+    'import.uploaded',
+    { type: 'import', id: importId },
+    { kind: kind.name, file: file.fileName },
+  )
+  await later(
+    ctx,
+    'forget-import',
+    { importId },
+    { runAt: new Date(`${addDays(ctx.today, daysKept)}T03:00:00Z`) },
+  )
+  if (canonical) await requestCheck(ctx, importId)
+  return { outcome: canonical ? 'checking' : 'columns-to-choose', importId }
+}
+
+/** The headings and first rows, or why the file cannot be read. */
+export async function readSamples(file: SheetFile): Promise<Samples | { reason: string }> {
+  try {
+    const headings = await readSample(file, {})
+    if ('reason' in headings) return headings
+    const letters = await readSample(file, { header: false })
+    return 'reason' in letters ? letters : { headings, letters }
+  } catch (error) {
+    if (error instanceof SheetRefused) return { reason: reasonIn(error.refusal) }
+    throw error
+  }
+}
+
+async function readSample(
+  file: SheetFile,
+  options: { header?: boolean },
+): Promise<Sample | { reason: string }> {
+  const sheet = await openSheet(file, options)
+  if (isRefusal(sheet)) return { reason: reasonIn(sheet) }
+  const rows: string[][] = []
+  for await (const { cells } of sheet.rows()) {
+    rows.push(cells.map((cell) => cell.slice(0, 100)))
+    if (rows.length === SAMPLE_ROWS) break
+  }
+  return { names: sheet.header, rows }
+}
+
+async function keepFile(ctx: Context, importId: string, file: UploadedFile): Promise<string> {
+  const sha256 = createHash('sha256')
+  await pipeline(createReadStream(file.path), sha256)
+  const id = newId()
+  const key = `imports/${ctx.partnership.id}/${importId}`
+  const contentType = file.contentType || 'application/octet-stream'
+  await ctx.services.files.put(key, createReadStream(file.path), { contentType, sizeBytes: file.sizeBytes })
+  await ctx.db
+    .insertInto('storedFiles')
+    .values({
+      partnershipId: ctx.partnership.id,
+      id,
+      key,
+      fileName: file.fileName,
+      contentType,
+      sizeBytes: file.sizeBytes,
+      sha256: sha256.digest(),
+      storedBy: ctx.actor.accountId,
+      storedAt: ctx.now,
+    })
+    .execute()
+  return id
+}
