@@ -33,8 +33,12 @@ export interface ListColumn<Row> {
 export interface ListFilter {
   name: string
   label: string
-  /** What can be chosen. Where that is too much to list, what is near and what was `chosen`. */
-  options(ctx: Context, chosen: string): Promise<{ value: string; text: string }[]>
+  hint?: string
+  /**
+   * What can be chosen. Where that is too much to list, what is near and what was `chosen`. A filter without options is
+   * answered by typing.
+   */
+  options?(ctx: Context, chosen: string): Promise<{ value: string; text: string }[]>
 }
 
 export interface ListDefinition<Row> {
@@ -49,7 +53,8 @@ export interface ListDefinition<Row> {
   columns: ListColumn<Row>[]
   /** The column sorted by at first; a minus in front sorts downwards. */
   sort: string
-  rows(ctx: PageContext, ask: Ask): Promise<{ rows: Row[]; total: number }>
+  /** The rows asked for, how many there are, and what is to be said above them, such as a figure over all of them. */
+  rows(ctx: PageContext, ask: Ask): Promise<{ rows: Row[]; total: number; above?: ComponentChild }>
   /** Shown when there is nothing yet: teaches what belongs here and how it comes. */
   empty: ComponentChildren
   actions?: { text: string; href: string; access: Access }[]
@@ -75,14 +80,14 @@ export function listPage<Row>(definition: ListDefinition<Row>): AnyRoute[] {
       query,
       async show(ctx, _params, given) {
         const ask = asked(given, PAGE_SIZE)
-        const { rows, total } = await definition.rows(ctx, ask)
+        const { rows, total, above } = await definition.rows(ctx, ask)
         const filters = await Promise.all(
           (definition.filters ?? []).map(async (filter) => ({
             ...filter,
-            items: await filter.options(ctx, ask.filters[filter.name] ?? ''),
+            items: await filter.options?.(ctx, ask.filters[filter.name] ?? ''),
           })),
         )
-        return { title: definition.title, rows, total, ask, filters }
+        return { title: definition.title, rows, total, above, ask, filters }
       },
       view: (shown) => <ListView definition={definition} {...shown} />,
     }),
@@ -122,9 +127,13 @@ interface ListViewProps<Row> extends Surroundings {
   definition: ListDefinition<Row>
   rows: Row[]
   total: number
+  above: ComponentChild
   ask: Ask
-  filters: (ListFilter & { items: { value: string; text: string }[] })[]
+  filters: FilterShown[]
 }
+
+/** Without items it is answered by typing. */
+type FilterShown = ListFilter & { items: { value: string; text: string }[] | undefined }
 
 function ListView<Row>(props: ListViewProps<Row>) {
   const { definition, total, ask, link, visitor } = props
@@ -154,6 +163,7 @@ function ListView<Row>(props: ListViewProps<Row>) {
       ) : (
         <>
           <Narrow {...props} />
+          {props.above}
           <Count {...props} isNarrowed={isNarrowed} />
           {total > 0 ? <Rows {...props} /> : null}
           <Pages {...props} />
@@ -188,19 +198,7 @@ function Narrow<Row>({ definition, ask, filters, link }: ListViewProps<Row>) {
         </div>
       ) : null}
       {filters.map((filter) => (
-        <div class="govuk-form-group ow-filters__field">
-          <label class="govuk-label" for={filter.name}>
-            {filter.label}
-          </label>
-          <select class="govuk-select" id={filter.name} name={filter.name}>
-            <option value="">All</option>
-            {filter.items.map((item) => (
-              <option value={item.value} selected={item.value === ask.filters[filter.name]}>
-                {item.text}
-              </option>
-            ))}
-          </select>
-        </div>
+        <FilterField filter={filter} chosen={ask.filters[filter.name] ?? ''} />
       ))}
       <div class="ow-filters__buttons">
         <button class="govuk-button govuk-button--secondary" data-module="govuk-button">
@@ -211,6 +209,35 @@ function Narrow<Row>({ definition, ask, filters, link }: ListViewProps<Row>) {
         </a>
       </div>
     </form>
+  )
+}
+
+function FilterField({ filter, chosen }: { filter: FilterShown; chosen: string }) {
+  const { name, label, hint, items } = filter
+  const field = { id: name, name, 'aria-describedby': hint ? `${name}-hint` : undefined }
+  return (
+    <div class="govuk-form-group ow-filters__field">
+      <label class="govuk-label" for={name}>
+        {label}
+      </label>
+      {hint ? (
+        <div id={`${name}-hint`} class="govuk-hint">
+          {hint}
+        </div>
+      ) : null}
+      {items ? (
+        <select class="govuk-select" {...field}>
+          <option value="">All</option>
+          {items.map((item) => (
+            <option value={item.value} selected={item.value === chosen}>
+              {item.text}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input class="govuk-input" type="text" value={chosen} {...field} />
+      )}
+    </div>
   )
 }
 
