@@ -189,6 +189,8 @@ async function isFromOurPage(request: FastifyRequest, reply: FastifyReply): Prom
 }
 
 function readAddress(route: AnyRoute, request: FastifyRequest) {
+  // The one character that no text in the database can hold.
+  if (/%00/.test(request.url)) throw new NotFound('No such address')
   const params = route.params?.safeParse(request.params)
   if (params && !params.success) throw new NotFound('No such address')
   const query = route.query?.safeParse(request.query)

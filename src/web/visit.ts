@@ -48,7 +48,7 @@ export async function enter(
     throw new NotFound('No such partnership')
   if (route.demonstrationOnly && !(await isDemonstration(site, partnership)))
     throw new NotFound('Not a demonstration')
-  const scope = scopeFor(route.access, visitor)
+  const scope = scopeFor(route, visitor)
   return {
     ...visit,
     actor: {
@@ -68,11 +68,15 @@ async function isDemonstration(site: Site, partnership: PartnershipIdentity): Pr
 }
 
 /** @throws SignInNeeded, SecondFactorNeeded, Forbidden */
-function scopeFor(access: Access, visitor: Visitor): Scope {
+function scopeFor({ access, place }: AnyRoute, visitor: Visitor): Scope {
   if (access === 'anyone') return onlyOneself
   if (!visitor.accountId) throw new SignInNeeded()
   if (visitor.secondFactorNeeded) throw new SecondFactorNeeded()
-  if (access === 'signed-in') return onlyOneself
+  if (access === 'signed-in') {
+    // Being signed in is not enough where one has no role: other partnerships are not one's own.
+    if (place !== 'installation' && visitor.roleName === '') throw new Forbidden('Has no role here')
+    return onlyOneself
+  }
   const scope = visitor.can(access)
   if (!scope) throw new Forbidden(`Needs ${access}`)
   return scope
