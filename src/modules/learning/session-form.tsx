@@ -1,17 +1,14 @@
 /** The questions about a session, and its answers as they are kept. */
 import { z } from 'zod'
-import { readDate } from '#platform/read-date'
-import { DateField, TextField, optionalText, wholeNumber } from '#web'
+import { DateField, TextField, dateAnswered, dateValues, optionalText, wholeNumber } from '#web'
 import { readTime } from './read-time.ts'
 import type { SessionDetails } from './session-details.ts'
 
-const date = z.string().transform((text, issue) => {
-  const reading = readDate(text)
-  const isEmpty = text.replaceAll(' ', '') === ''
-  if ('date' in reading && reading.date >= '2000-01-01' && reading.date <= '2099-12-31') return reading.date
-  issue.addIssue(
-    isEmpty || 'date' in reading ? 'Enter the date of the session, like 26 11 2026' : reading.problem,
-  )
+/** Read from the three parts before the other questions are looked at, so that its mistake is told together with theirs. */
+const date = z.custom<ReturnType<typeof dateAnswered>>().transform((reading, issue) => {
+  if ('problem' in reading) issue.addIssue(reading.problem)
+  else if (reading.date && reading.date >= '2000-01-01' && reading.date <= '2099-12-31') return reading.date
+  else issue.addIssue('Enter the date of the session, like 26 11 2026')
   return z.NEVER
 })
 
@@ -57,11 +54,9 @@ export function sessionForm<T extends z.ZodRawShape>(others: T) {
   )
 }
 
-/** The date comes in three parts: one value, so that its mistake is told together with the others. */
 function joinDate(given: unknown): unknown {
   const answers = given as Record<string, unknown>
-  const part = (name: string) => (typeof answers[name] === 'string' ? answers[name] : '')
-  return { ...answers, heldOn: `${part('heldOn-day')} ${part('heldOn-month')} ${part('heldOn-year')}` }
+  return { ...answers, heldOn: dateAnswered(answers, 'heldOn') }
 }
 
 /** The answers as a session's details. */
@@ -81,11 +76,8 @@ export function detailsFrom(answers: z.output<typeof questions>): SessionDetails
 
 /** What the form's fields hold for a session. */
 export function valuesOfSession(session: SessionDetails): Record<string, string> {
-  const [year, month, day] = session.heldOn.split('-').map(Number)
   return {
-    'heldOn-day': String(day),
-    'heldOn-month': String(month),
-    'heldOn-year': String(year),
+    ...dateValues('heldOn', session.heldOn),
     startsAt: session.startsAt,
     endsAt: session.endsAt,
     venue: session.venue,
@@ -96,7 +88,7 @@ export function valuesOfSession(session: SessionDetails): Record<string, string>
   }
 }
 
-export const emptyDate = { 'heldOn-day': '', 'heldOn-month': '', 'heldOn-year': '' }
+export const emptyDate = dateValues('heldOn', null)
 
 export function SessionFields() {
   return (
