@@ -47,7 +47,7 @@ async function sourceFiles(folder: string): Promise<{ name: string; text: string
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return Promise.all(
     entries
-      .filter((entry) => entry.isFile() && /\.page\.tsx$/.test(entry.name))
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.page.tsx'))
       .map(async (entry) => {
         const path = join(entry.parentPath, entry.name)
         return { name: path.slice(projectRoot.length + 1), text: await readFile(path, 'utf8') }

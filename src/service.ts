@@ -21,7 +21,7 @@ export interface Service {
 }
 
 export interface Opening {
-  say(sentence: string): void
+  say: (sentence: string) => void
   /** An outside database that is behind is brought up to date, or refused. An embedded one is always brought up. */
   migrateOutside: boolean
   logLevel?: string
@@ -49,7 +49,11 @@ export async function openService(env: NodeJS.ProcessEnv, opening: Opening): Pro
     const { appUrl, applied } = await bringUp(ownerUrl, settings, secret)
     if (applied.length > 0) opening.say(`The database was brought up to date (${applied.length} steps).`)
     await refuseRoleThatSeesAll(appUrl)
-    const pool = openPool(appUrl, (error) => log.warn({ err: error }, 'a database connection was lost'), opening.connections ?? 10)
+    const pool = openPool(
+      appUrl,
+      (error) => log.warn({ err: error }, 'a database connection was lost'),
+      opening.connections ?? 10,
+    )
     const services: Services = {
       database: openDatabase(pool),
       settings: { ...settings, secret },
@@ -77,7 +81,9 @@ async function bringUp(ownerUrl: string, settings: Settings, secret: string) {
     return await migrate(ownerUrl, { appUrl: settings.databaseAppUrl, secret })
   } catch (error) {
     if (error instanceof MigrationError) throw new CannotStart(error.message)
-    throw new CannotStart(`The database could not be prepared: ${(error as Error).message}. Check DATABASE_URL and that the server runs.`)
+    throw new CannotStart(
+      `The database could not be prepared: ${(error as Error).message}. Check DATABASE_URL and that the server runs.`,
+    )
   }
 }
 
@@ -87,7 +93,9 @@ async function refuseWhenBehind(settings: Settings, opening: Opening, ownerUrl: 
     throw new CannotStart(`The database that DATABASE_URL names does not answer: ${error.message}`)
   })
   if (pending.length > 0)
-    throw new CannotStart(`The database is behind this program by ${pending.length} steps. Bring it up with: bin/oneworkforce migrate`)
+    throw new CannotStart(
+      `The database is behind this program by ${pending.length} steps. Bring it up with: bin/oneworkforce migrate`,
+    )
 }
 
 /** Row-level security binds only a role that cannot step over it. */
@@ -117,9 +125,14 @@ async function installationSecret(settings: Settings): Promise<string> {
   const file = join(folder, 'secret')
   if (!existsSync(file)) {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw new CannotStart(`${folder} cannot be written to. Give this user the right to, or set ONEWORKFORCE_DATA.`)
-    })
+    await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST')
+          throw new CannotStart(
+            `${folder} cannot be written to. Give this user the right to, or set ONEWORKFORCE_DATA.`,
+          )
+      },
+    )
   }
   return (await readFile(file, 'utf8')).trim()
 }

@@ -13,9 +13,9 @@ export interface Command {
 export interface CommandIo {
   env: NodeJS.ProcessEnv
   /** Results: standard output. */
-  print(text: string): void
+  print: (text: string) => void
   /** Progress: standard error. */
-  say(sentence: string): void
+  say: (sentence: string) => void
 }
 
 /** The words cannot be understood: exit status 2 and how it is used. */

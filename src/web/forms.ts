@@ -24,7 +24,7 @@ export function fileAnswer(sentence: string): z.ZodType<UploadedFile> {
 }
 
 /** A text that must be given, with spaces around it taken off. */
-export function textAnswer(sentence: string, limit = 200): z.ZodType<string, unknown> {
+export function textAnswer(sentence: string, limit = 200): z.ZodType<string> {
   return z
     .string({ error: sentence })
     .trim()
@@ -34,7 +34,7 @@ export function textAnswer(sentence: string, limit = 200): z.ZodType<string, unk
 }
 
 /** A text that may be left empty. */
-export function optionalText(limit = 2000): z.ZodType<string, unknown> {
+export function optionalText(limit = 2000): z.ZodType<string> {
   return z
     .string()
     .trim()
@@ -50,7 +50,7 @@ export function typed(answers: Readonly<Record<string, unknown>>, name: string):
 }
 
 /** Boxes that were ticked, none or many: one tick comes as text, several as a list. */
-export function ticks(): z.ZodType<string[], unknown> {
+export function ticks(): z.ZodType<string[]> {
   return z.preprocess(
     (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
     z.array(z.string()),
@@ -58,18 +58,12 @@ export function ticks(): z.ZodType<string[], unknown> {
 }
 
 /** One of a fixed set, with the sentence for anything else. */
-export function choice<const T extends string>(
-  values: readonly T[],
-  sentence: string,
-): z.ZodType<T, unknown> {
-  return z.enum(values as unknown as [T, ...T[]], { error: sentence }) as unknown as z.ZodType<T, unknown>
+export function choice<const T extends string>(values: readonly T[], sentence: string): z.ZodType<T> {
+  return z.enum(values, { error: sentence })
 }
 
 /** A whole number in a range, typed by a person: spaces and commas are forgiven. */
-export function wholeNumber(
-  sentence: string,
-  { min, max }: { min: number; max: number },
-): z.ZodType<number, unknown> {
+export function wholeNumber(sentence: string, { min, max }: { min: number; max: number }): z.ZodType<number> {
   return z
     .string({ error: sentence })
     .trim()

@@ -64,8 +64,7 @@ const PAGE_SIZE = 25
 const EXPORT_LIMIT = 200_000
 
 const query = z.record(z.string(), z.unknown()).transform((given) => {
-  const text = (name: string) =>
-    typeof given[name] === 'string' ? (given[name] as string).slice(0, 200) : ''
+  const text = (name: string) => (typeof given[name] === 'string' ? given[name].slice(0, 200) : '')
   return { all: given, text }
 })
 type Query = z.output<typeof query>

@@ -81,7 +81,7 @@ export class TestPage {
     this.html = response.body
     this.body = response.rawPayload
     this.headers = response.headers
-    this.document = parseHTML(response.body).document as unknown as Document
+    this.document = parseHTML(response.body).document
   }
 
   get heading(): string {
@@ -143,7 +143,7 @@ export class TestPage {
   async submit(answers: Answers = {}, options: { button?: string; form?: string } = {}): Promise<TestPage> {
     const response = await this.sendForm(answers, options)
     const location = response.headers.location
-    return location ? this.browser.visit(String(location)) : new TestPage(this.browser, this.url, response)
+    return location ? this.browser.visit(location) : new TestPage(this.browser, this.url, response)
   }
 
   /** Sends the form and gives the bare answer. */
@@ -164,7 +164,9 @@ export class TestPage {
       const { body, contentType } = multipart(sent)
       return this.browser.send('POST', action, body, contentType)
     }
-    const body = new URLSearchParams(sent.map(([name, value]) => [name, String(value)])).toString()
+    const body = new URLSearchParams(
+      sent.map(([name, value]) => [name, typeof value === 'string' ? value : value.fileName]),
+    ).toString()
     return this.browser.send('POST', action, body, 'application/x-www-form-urlencoded')
   }
 

@@ -24,7 +24,7 @@ const file = join(projectRoot, 'data', 'reference', 'indicators.csv')
 let read: Promise<Indicator[]> | undefined
 
 export function indicators(): Promise<Indicator[]> {
-  read ??= readFile(file, 'utf8').then((text) => parse(text, { columns: true }) as Indicator[])
+  read ??= readFile(file, 'utf8').then((text) => parse(text, { columns: true }))
   return read
 }
 

@@ -101,7 +101,7 @@ interface NarrowProps {
   leads: string[]
   lens: string
   lead: string
-  link(path: string): string
+  link: (path: string) => string
 }
 
 function Narrow({ strategy, lenses, leads, lens, lead, link }: NarrowProps) {
@@ -163,7 +163,7 @@ interface PriorityTableProps {
   actions: PlanAction[]
   lenses: string[]
   today: string
-  link(path: string): string
+  link: (path: string) => string
 }
 
 function PriorityTable({ priority, actions, lenses, today, link }: PriorityTableProps) {

@@ -91,7 +91,7 @@ function readDays(text: string): Days[] {
   }))
   let year: string | undefined
   const days: Days[] = []
-  for (const { day, month, year: own } of named.reverse()) {
+  for (const { day, month, year: own } of named.toReversed()) {
     year = own ?? year
     if (!year) continue
     if (!month) {
