@@ -19,13 +19,17 @@ export async function runCommand(words: string[], io: CommandIo): Promise<number
 }
 
 function explain(error: unknown, command: Command, words: string[], io: CommandIo): number {
-  const isWrongUse = error instanceof WrongUsage || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+  const isWrongUse =
+    error instanceof WrongUsage || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
   if (isWrongUse) {
     io.say(`${(error as Error).message}\nUse: bin/oneworkforce ${command.usage}`)
     return 2
   }
   if (error instanceof RefusedCommand || error instanceof CannotStart) {
-    const reasons = error instanceof RefusedCommand ? error.reasons : [{ file: null, row: null, column: null, reason: error.message }]
+    const reasons =
+      error instanceof RefusedCommand
+        ? error.reasons
+        : [{ file: null, row: null, column: null, reason: error.message }]
     if (words.includes('--json')) io.print(JSON.stringify({ refused: reasons }))
     for (const { reason } of reasons) io.say(reason)
     return 1

@@ -13,7 +13,9 @@ export async function serve(env: NodeJS.ProcessEnv, say: (sentence: string) => v
   const service = await openService(env, { say, migrateOutside: true })
   const { services, pool } = service
   const { settings } = services
-  const isEmpty = (await services.database.selectFrom('partnerships').select('id').limit(1).executeTakeFirst()) === undefined
+  const isEmpty =
+    (await services.database.selectFrom('partnerships').select('id').limit(1).executeTakeFirst()) ===
+    undefined
   if (isEmpty && !settings.startsEmpty) await loadDemonstration(services, { say })
 
   const app = await createApp(services, pool)
@@ -49,18 +51,34 @@ export async function serve(env: NodeJS.ProcessEnv, say: (sentence: string) => v
   await stopped
 }
 
-async function sayWhoYouCanBe(database: Awaited<ReturnType<typeof openService>>['services']['database'], say: (sentence: string) => void) {
-  const partnerships = await database.selectFrom('partnerships').select(['name', 'isDemonstration']).orderBy('name').execute()
+async function sayWhoYouCanBe(
+  database: Awaited<ReturnType<typeof openService>>['services']['database'],
+  say: (sentence: string) => void,
+) {
+  const partnerships = await database
+    .selectFrom('partnerships')
+    .select(['name', 'isDemonstration'])
+    .orderBy('name')
+    .execute()
   if (partnerships.length === 0) return say('It is empty: open it to set up your partnership.')
   if (partnerships.every((one) => one.isDemonstration))
-    say('You can sign in as anybody in the demonstration, without a password: open it and choose who you are (for example Grace, who runs workforce development).')
+    say(
+      'You can sign in as anybody in the demonstration, without a password: open it and choose who you are (for example Grace, who runs workforce development).',
+    )
 }
 
 function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
   if (error.code === 'EADDRINUSE')
-    return new CannotStart(`Port ${port} is taken by another program. Stop it, or choose another port: PORT=3001 npm start`)
-  if (error.code === 'EACCES') return new CannotStart(`Port ${port} needs rights that this user does not have. Choose one above 1024: PORT=3000 npm start`)
+    return new CannotStart(
+      `Port ${port} is taken by another program. Stop it, or choose another port: PORT=3001 npm start`,
+    )
+  if (error.code === 'EACCES')
+    return new CannotStart(
+      `Port ${port} needs rights that this user does not have. Choose one above 1024: PORT=3000 npm start`,
+    )
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return new CannotStart(`HOST is ${host}, which is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of its addresses.`)
+    return new CannotStart(
+      `HOST is ${host}, which is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of its addresses.`,
+    )
   return error
 }

@@ -7,7 +7,8 @@ import { installationId, isId, newId } from './ids.ts'
 import type { Settings } from './settings.ts'
 
 /** Whose records an actor may see: everybody's in the partnership, or those of some organisations and teams, and always their own. */
-export type Scope = { everyone: true } | { everyone: false; organisations: readonly string[]; teams: readonly string[] }
+export type Scope =
+  { everyone: true } | { everyone: false; organisations: readonly string[]; teams: readonly string[] }
 
 export const everyone: Scope = { everyone: true }
 export const onlyOneself: Scope = { everyone: false, organisations: [], teams: [] }
@@ -31,7 +32,12 @@ export interface PartnershipIdentity {
 }
 
 /** Stands for the installation, where no partnership is meant. */
-export const installation: PartnershipIdentity = { id: installationId, code: '', name: 'OneWorkforce', isDemonstration: false }
+export const installation: PartnershipIdentity = {
+  id: installationId,
+  code: '',
+  name: 'OneWorkforce',
+  isDemonstration: false,
+}
 
 /** What the whole process shares. */
 export interface Services {
@@ -75,7 +81,11 @@ const WORTH_ANOTHER_TRY = new Set(['40001', '40P01'])
  * Does a piece of work in one transaction, with the row-level security of who asks. The work may be done again when
  * the database asks for that, so it must change nothing but the database.
  */
-export async function inContext<T>(services: Services, asking: Asking, work: (ctx: Context) => Promise<T>): Promise<T> {
+export async function inContext<T>(
+  services: Services,
+  asking: Asking,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await once(services, asking, work)
@@ -139,7 +149,11 @@ function idArray(values: readonly string[]): string {
 }
 
 /** The same work seen by a wider or narrower scope, for the rest of the transaction. Used where a rule needs all the rows. */
-export async function withScope<T>(ctx: Context, scope: Scope, work: (ctx: Context) => Promise<T>): Promise<T> {
+export async function withScope<T>(
+  ctx: Context,
+  scope: Scope,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
   const actor = { ...ctx.actor, scope }
   await sql.raw(settingsOf({ actor, partnership: ctx.partnership })).execute(ctx.db)
   const result = await work({ ...ctx, actor })

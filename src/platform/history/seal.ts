@@ -1,5 +1,12 @@
 import { sql } from 'kysely'
-import { type Context, type PartnershipIdentity, type Services, inContext, installation, operator } from '../context.ts'
+import {
+  type Context,
+  type PartnershipIdentity,
+  type Services,
+  inContext,
+  installation,
+  operator,
+} from '../context.ts'
 
 const unsealed = new Set<string>()
 

@@ -14,10 +14,16 @@ export interface ChainReport {
 export async function verifyHistory(services: Services): Promise<ChainReport[]> {
   const reports: ChainReport[] = []
   for (const partnership of await allChains(services)) {
-    const report = await inContext(services, { partnership, actor: operator('history verify') }, async (ctx) => {
-      const { rows } = await sql<Omit<ChainReport, 'partnership'>>`select * from app.verify_history()`.execute(ctx.db)
-      return rows[0]!
-    })
+    const report = await inContext(
+      services,
+      { partnership, actor: operator('history verify') },
+      async (ctx) => {
+        const { rows } = await sql<
+          Omit<ChainReport, 'partnership'>
+        >`select * from app.verify_history()`.execute(ctx.db)
+        return rows[0]!
+      },
+    )
     reports.push({ partnership: partnership.code || 'installation', ...report })
   }
   return reports

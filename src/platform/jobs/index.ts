@@ -17,7 +17,12 @@ export function job(definition: Job): Job {
  * Queues a job in the same transaction as the change: it happens exactly when the change did. The payload is ids only;
  * `key` folds repeated requests for the same work into one.
  */
-export async function later(ctx: Context, name: string, ids: Record<string, string>, options: { key?: string; runAt?: Date } = {}): Promise<void> {
+export async function later(
+  ctx: Context,
+  name: string,
+  ids: Record<string, string>,
+  options: { key?: string; runAt?: Date } = {},
+): Promise<void> {
   const payload = JSON.stringify({ partnershipId: ctx.partnership.id, ids })
   await sql`select graphile_worker.add_job(${name}::text, ${payload}::json, run_at => ${options.runAt ?? null}::timestamptz,
     max_attempts => 10, job_key => ${options.key ?? null}::text)`.execute(ctx.db)
@@ -29,7 +34,11 @@ interface Payload {
 }
 
 /** Starts doing jobs: each in its own transaction, in the partnership that asked. Stopping finishes what is under way. */
-export async function startJobs(services: Services, pool: Pool, jobs: Job[]): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(
+  services: Services,
+  pool: Pool,
+  jobs: Job[],
+): Promise<{ stop(): Promise<void> }> {
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: 2,
