@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { type Scope, withScope } from '#platform'
+import { type Context, type Scope, withScope } from '#platform'
 import { BackLink, Form, FormErrorSummary, RadiosField, SubmitButton, page, problem, redirect } from '#web'
 import type { PageContext } from '#web'
 import { bookAPlace } from './book-a-place.ts'
 import { refusals } from './booking-words.ts'
-import { bookingInTheWay } from './booking.queries.ts'
+import { bookingInTheWay, findBooking } from './booking.queries.ts'
 import { offerOn, placesInWords } from './booking.ts'
 import { findPerson, searchPeople } from './people.queries.ts'
 import { findSession } from './session.queries.ts'
@@ -45,7 +45,10 @@ export const bookAPlacePage = page({
     const result = await withScope(ctx, scope, (ctx) =>
       bookAPlace(ctx, { sessionId, personId: answers.person }),
     )
-    if (result.outcome === 'refused') return problem({ person: refusals[result.because] })
+    if (result.outcome === 'refused') {
+      const first = result.bookingId && (await whenBooked(ctx, scope, result.bookingId))
+      return problem({ person: [refusals[result.because], first].filter(Boolean).join(' ') })
+    }
     const said = result.outcome === 'booked' ? 'The place is booked' : 'Added to the waiting list'
     return redirect(`/learning/bookings/${result.bookingId}`, said)
   },
@@ -145,8 +148,16 @@ function bookingForOthers(ctx: PageContext): Scope | null {
   return ctx.visitor.can('learning.book-others')
 }
 
+/** Which booking stands in the way. */
+async function whenBooked(ctx: Context, scope: Scope, bookingId: string): Promise<string> {
+  return withScope(ctx, scope, async (ctx) => {
+    const { sessionId } = await findBooking(ctx, bookingId)
+    return `It is for ${whenInWords(await findSession(ctx, sessionId))}.`
+  })
+}
+
 /** A small team is listed at once; in a larger one people are searched for. */
-async function peopleToChoose(ctx: Parameters<typeof searchPeople>[0], search: string) {
+async function peopleToChoose(ctx: Context, search: string) {
   const people = await searchPeople(ctx, search, MOST_LISTED + 1)
   const hasMore = people.length > MOST_LISTED
   if (hasMore && search === '') return { people: [], hasMore, isLarge: true }

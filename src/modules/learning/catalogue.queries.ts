@@ -52,7 +52,7 @@ interface Match {
   rank: RawBuilder<unknown>
 }
 
-const everything: Match = { condition: sql`true`, rank: sql`0` }
+const everything: Match = { condition: sql`true`, rank: sql`null::real` }
 
 function havingWords(words: string[]): Match {
   const query = sql`to_tsquery('english', ${words.map((word) => `${word}:*`).join(' & ')})`
