@@ -77,6 +77,8 @@ export async function importFile(ctx: Context, request: ImportRequest): Promise<
   try {
     const sheet = await openSheet(file, headerOf(request.mapping))
     if (isRefusal(sheet)) return sheet
+    if (request.complete && !kind.complete)
+      throw new ImportRefused(`A file of ${kind.noun[1]} cannot be declared complete`)
     const options = readOptions(kind, request.options ?? {})
     const mapping = request.mapping ?? canonicalMapping(kind, sheet.header)
     if (!dryRun) await oneImportAtATime(ctx)

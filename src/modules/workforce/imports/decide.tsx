@@ -23,11 +23,15 @@ export function Decide({ asked, kind, form }: { asked: FoundImport; kind: Import
       <div class="govuk-button-group">
         {asked.rejectedCount === 0 ? (
           <SubmitButton name="action" value="apply" preventDoubleClick>
-            {nothingToDo ? 'Finish' : `Bring in ${countOf(valid, kind)}`}
+            {nothingToDo
+              ? 'Finish'
+              : valid > 0
+                ? `Bring in ${countOf(valid, kind)}`
+                : 'Confirm who has ended'}
           </SubmitButton>
         ) : valid > 0 || asked.absent.length > 0 ? (
           <SubmitButton name="action" value="apply-valid" kind="warning" preventDoubleClick>
-            {`Bring in the ${countOf(valid, kind)} that are valid`}
+            {`Bring in the valid rows only: ${countOf(valid, kind)}`}
           </SubmitButton>
         ) : null}
         <SubmitButton name="action" value="abandon" kind="secondary">

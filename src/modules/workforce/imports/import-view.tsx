@@ -153,7 +153,10 @@ function Counts({ asked }: ImportShown) {
         <li class={`ow-figure${label === 'rejected' && number > 0 ? ' ow-figure--bad' : ''}`}>
           <span class="ow-figure__number">{number.toLocaleString('en-GB')}</span>
           <p class="ow-figure__label">
-            {label} <span class="ow-figure__note">of {asked.rowCount.toLocaleString('en-GB')} rows</span>
+            {label}{' '}
+            <span class="ow-figure__note">
+              of {asked.rowCount.toLocaleString('en-GB')} {asked.rowCount === 1 ? 'row' : 'rows'}
+            </span>
           </p>
         </li>
       ))}
