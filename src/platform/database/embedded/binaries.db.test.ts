@@ -38,7 +38,9 @@ test('programs that the user cannot run are copied to where they can be, open to
   const user = await chooseDatabaseUser()
   const closed = join(folder, 'closed')
   await cp(await installed(), closed, { recursive: true, verbatimSymlinks: true })
+  // Closed to every user: root's database user cannot enter, and nobody can run the programs.
   execFileSync('chmod', ['-R', 'go=', closed])
+  for (const name of await readdir(join(closed, 'bin'))) await chmod(join(closed, 'bin', name), 0o600)
   const binaries = await findBinaries(user, () => Promise.resolve(folder), {
     native: closed,
     packageVersion: '18.0.0',
