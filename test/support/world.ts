@@ -23,9 +23,9 @@ export const testNow = new Date('2026-11-12T10:30:00Z')
 
 /**
  * A world of its own for a test file: a migrated database, a partnership, the services with a clock that can be set, and
- * the web server without a network.
+ * the web server without a network. `env` holds settings that differ from the usual ones.
  */
-export async function openWorld() {
+export async function openWorld(env: Record<string, string> = {}) {
   const database = await createMigratedDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'oneworkforce-world-'))
   const pool = openPool(database.appUrl, () => {}, 12)
@@ -33,7 +33,7 @@ export async function openWorld() {
   const services: Services = {
     database: openDatabase(pool),
     settings: {
-      ...readSettings({ ONEWORKFORCE_DATA: folder }),
+      ...readSettings({ ...env, ONEWORKFORCE_DATA: folder }),
       secret: 'a secret for tests that is long enough',
     },
     log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
