@@ -9,7 +9,7 @@ export const jobs: Job[] = []
 export const importKinds: ImportKind[] = [organisationsImport]
 
 export { addTeams, findTeams } from './teams/teams.ts'
-export { addLocalities, addSectors } from './names.ts'
+export { addSectors } from './names.ts'
 export {
   cohorts,
   organisationKinds,

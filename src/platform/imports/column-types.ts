@@ -130,7 +130,7 @@ export function writeCell(value: CellValue | null | undefined): string {
 }
 
 /** The text in quotation marks, shortened when it is long. */
-export function quote(text: string): string {
+function quote(text: string): string {
   return `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`
 }
 

@@ -110,12 +110,3 @@ export class ImportRefused extends Error {
     this.column = at.column ?? null
   }
 }
-
-/** The kind with this name. @throws ImportRefused naming those there are */
-export function kindNamed(kinds: readonly ImportKind[], name: string): ImportKind {
-  const kind = kinds.find((candidate) => candidate.name === name)
-  if (kind) return kind
-  throw new ImportRefused(
-    `There is no import of “${name}”. There are: ${kinds.map((one) => one.name).join(', ')}`,
-  )
-}

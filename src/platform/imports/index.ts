@@ -1,13 +1,10 @@
 /** One engine that brings files of records in; each module adds its kinds. */
 export {
   type CellValue,
-  type ColumnType,
-  type Reading,
   date,
   list,
   number,
   oneOf,
-  quote,
   set,
   text,
   textLike,
@@ -19,14 +16,11 @@ export {
   type Completeness,
   type ImportColumn,
   type ImportKind,
-  type ImportOption,
   ImportRefused,
   type PublishedShape,
-  kindNamed,
 } from './import-kind.ts'
 export {
   type ImportAnswer,
-  type ImportFromFile,
   type ImportReport,
   type ImportRequest,
   apply,
@@ -49,5 +43,5 @@ export {
   mappedTo,
   readMapping,
 } from './mapping.ts'
-export { type Unreadable, planColumns } from './read-rows.ts'
+export type { Unreadable } from './read-rows.ts'
 export { type FoundProblem, type Outcome, Staged, untilNothingMore } from './staged.ts'

@@ -66,7 +66,7 @@ export async function uploadImport(ctx: Context, upload: Upload): Promise<Upload
 }
 
 /** The headings and first rows, or why the file cannot be read. */
-export async function readSamples(file: SheetFile): Promise<Samples | { reason: string }> {
+async function readSamples(file: SheetFile): Promise<Samples | { reason: string }> {
   try {
     const headings = await readSample(file, {})
     if ('reason' in headings) return headings
