@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type KyselyPlugin, sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Database } from './database/connect.ts'
 import { dateInEngland, type LocalDate } from './dates.ts'
@@ -96,12 +96,14 @@ export async function inContext<T>(
 }
 
 function once<T>(services: Services, asking: Asking, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const begin = sql.raw(`begin; ${settingsOf(asking)}`)
   const now = services.clock()
   return services.database.connection().execute(async (db) => {
-    await sql.raw(`begin; ${settingsOf(asking)}`).execute(db)
+    const transaction = onlyWhileItLasts()
     try {
+      await begin.execute(db)
       const result = await work({
-        db,
+        db: db.withPlugin(transaction),
         actor: asking.actor,
         partnership: asking.partnership,
         now,
@@ -109,9 +111,13 @@ function once<T>(services: Services, asking: Asking, work: (ctx: Context) => Pro
         requestId: asking.requestId ?? newId(),
         services,
       })
-      await sql.raw('commit').execute(db)
+      transaction.end()
+      // PostgreSQL answers the commit of a transaction that an error has broken by undoing it, without a word. Where
+      // the work swallowed that error, the question before it is refused, and so the commit is not taken for done.
+      await sql.raw('select; commit').execute(db)
       return result
     } catch (error) {
+      transaction.end()
       // When the server is gone there is nothing left to undo, and the first error is the one to tell.
       await sql
         .raw('rollback')
@@ -120,6 +126,24 @@ function once<T>(services: Services, asking: Asking, work: (ctx: Context) => Pro
       throw error
     }
   })
+}
+
+/**
+ * Refuses queries when the transaction is over. One that nobody waited for would run outside it, or in the next one
+ * on this connection, with somebody else's rights.
+ */
+function onlyWhileItLasts(): KyselyPlugin & { end(): void } {
+  let isOver = false
+  return {
+    end() {
+      isOver = true
+    },
+    transformQuery({ node }) {
+      if (isOver) throw new Error('A query came when its transaction was over: await every query')
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
 }
 
 /** The settings that row-level security reads, as one statement. Only ids and fixed words are put into it. */
@@ -148,15 +172,29 @@ function idArray(values: readonly string[]): string {
   return `{${values.map(id).join(',')}}`
 }
 
-/** The same work seen by a wider or narrower scope, for the rest of the transaction. Used where a rule needs all the rows. */
-export async function withScope<T>(
+/**
+ * A part of the work seen by a wider or narrower scope. Used where a rule needs all the rows. Await it before anything
+ * else is asked: the scope is the transaction's while it lasts.
+ */
+export function withScope<T>(ctx: Context, scope: Scope, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return withAsking(ctx, { actor: { ...ctx.actor, scope } }, work)
+}
+
+/** A part of the work done as another actor or in another partnership, in the same transaction; afterwards it is as before. */
+export async function withAsking<T>(
   ctx: Context,
-  scope: Scope,
+  change: Partial<Pick<Context, 'actor' | 'partnership'>>,
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
-  const actor = { ...ctx.actor, scope }
-  await sql.raw(settingsOf({ actor, partnership: ctx.partnership })).execute(ctx.db)
-  const result = await work({ ...ctx, actor })
-  await sql.raw(settingsOf({ actor: ctx.actor, partnership: ctx.partnership })).execute(ctx.db)
-  return result
+  const changed = { ...ctx, ...change }
+  await sql.raw(settingsOf(changed)).execute(ctx.db)
+  try {
+    return await work(changed)
+  } finally {
+    // It fails only in a transaction that an error has broken: nothing can be asked in that, as whoever it may be.
+    await sql
+      .raw(settingsOf(ctx))
+      .execute(ctx.db)
+      .catch(() => {})
+  }
 }
