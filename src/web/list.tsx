@@ -296,26 +296,29 @@ function Rows<Row>({ definition, rows, ask, link }: ListViewProps<Row>) {
   const columns = definition.columns.filter((column) => !column.exportOnly)
   return (
     <div class="ow-table-scroll" role="region" aria-label={definition.title} tabIndex={0}>
-      <table class="govuk-table">
+      {/* The roles are said, as a phone shows each row as a block, which makes browsers forget that it is a table. */}
+      <table class="govuk-table ow-rows" role="table">
         <caption class="govuk-table__caption govuk-visually-hidden">{definition.title}</caption>
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
+        <thead class="govuk-table__head" role="rowgroup">
+          <tr class="govuk-table__row" role="row">
             {columns.map((column) => (
               <Header definition={definition} column={column} ask={ask} link={link} />
             ))}
           </tr>
         </thead>
-        <tbody class="govuk-table__body">
+        <tbody class="govuk-table__body" role="rowgroup">
           {rows.map((row) => (
-            <tr class="govuk-table__row">
+            <tr class="govuk-table__row" role="row">
               {columns.map((column, index) => {
                 const content = column.cell ? column.cell(row, { link }) : column.value(row)
                 return index === 0 ? (
-                  <th scope="row" class="govuk-table__header">
+                  <th scope="row" role="rowheader" class="govuk-table__header">
                     {content}
                   </th>
                 ) : (
                   <td
+                    role="cell"
+                    data-label={column.header}
                     class={`govuk-table__cell${column.kind === 'number' ? ' govuk-table__cell--numeric' : ''}`}
                   >
                     {content}
@@ -341,7 +344,7 @@ function Header<Row>({ definition, column, ask, link }: HeaderProps<Row>) {
   const classes = `govuk-table__header${column.kind === 'number' ? ' govuk-table__header--numeric' : ''}`
   if (!column.sortable)
     return (
-      <th scope="col" class={classes}>
+      <th scope="col" role="columnheader" class={classes}>
         {column.header}
       </th>
     )
@@ -350,6 +353,7 @@ function Header<Row>({ definition, column, ask, link }: HeaderProps<Row>) {
   return (
     <th
       scope="col"
+      role="columnheader"
       class={classes}
       aria-sort={isSorted ? (ask.descending ? 'descending' : 'ascending') : 'none'}
     >
