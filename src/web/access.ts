@@ -1,4 +1,4 @@
-import type { Scope } from '#platform'
+import type { Context, Scope } from '#platform'
 
 /** Everything that may be asked of the product. Roles map to these in one table (access/roles.ts). */
 export const permissions = {
@@ -55,5 +55,9 @@ export interface NavigationItem {
   href: string
   access: Access
   /** What can be done there, in a sentence: shown on the partnership's first page. */
-  description?: string
+  description: string
+  /** Only on the first page: the menu keeps to what is used every day. */
+  notInMenu?: boolean
+  /** What waits for this person there, in a few words, or null: "2 requirements overdue". Seen as the access allows. */
+  waiting?: (ctx: Context, visitor: Visitor) => Promise<string | null>
 }

@@ -25,7 +25,7 @@ export function renderPage(
   const link = linkIn(visit)
   const navigation = visit.partnership.code
     ? site.navigation
-        .filter((item) => mayOpen(item.access, visit.visitor))
+        .filter((item) => !item.notInMenu && mayOpen(item.access, visit.visitor))
         .map((item) => ({ ...item, href: link(item.href) }))
     : []
   const html = renderToString(

@@ -69,6 +69,12 @@ export const routes: AnyRoute[] = [
   cookiesPage,
 ]
 export const navigation: NavigationItem[] = [
-  { text: 'Accounts', href: '/access/accounts', access: 'access.manage' },
+  {
+    text: 'Accounts',
+    href: '/access/accounts',
+    access: 'access.manage',
+    description: 'Who can sign in and what for; invite people, give, delegate and end roles.',
+    notInMenu: true,
+  },
 ]
 export const jobs: Job[] = []

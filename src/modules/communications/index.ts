@@ -5,7 +5,19 @@ import { outboxPages } from './outbox.page.tsx'
 
 export const routes: AnyRoute[] = [...outboxPages, ...historyPages]
 export const navigation: NavigationItem[] = [
-  { text: 'Messages', href: '/messages', access: 'communications.outbox' },
-  { text: 'History', href: '/history', access: 'history.see' },
+  {
+    text: 'Messages',
+    href: '/messages',
+    access: 'communications.outbox',
+    description: 'Every e-mail that was written for this partnership, and whether it was sent.',
+    notInMenu: true,
+  },
+  {
+    text: 'History',
+    href: '/history',
+    access: 'history.see',
+    description: 'Who changed what and who looked at what, in a chain that shows if it was altered.',
+    notInMenu: true,
+  },
 ]
 export const jobs: Job[] = []

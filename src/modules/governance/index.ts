@@ -7,6 +7,11 @@ export { paperContent } from './paper.ts'
 
 export const routes: AnyRoute[] = [papersPage, paperPage, paperFile]
 export const navigation: NavigationItem[] = [
-  { text: 'Board papers', href: '/papers', access: 'governance.see' },
+  {
+    text: 'Board papers',
+    href: '/papers',
+    access: 'governance.see',
+    description: 'Reports to boards with today’s figures in them, to read here or in Word.',
+  },
 ]
 export const jobs: Job[] = []

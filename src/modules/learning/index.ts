@@ -1,4 +1,5 @@
 /** The learning offer: courses, events, sessions, bookings and registers, and the evidence that comes of them. */
+import { comingBookings, registersToTake } from './waiting.ts'
 import type { Job } from '#platform'
 import type { AnyRoute, NavigationItem } from '#web'
 import { newEventPage, newSessionPage } from './add-session.page.tsx'
@@ -45,10 +46,33 @@ export const routes: AnyRoute[] = [
 ]
 
 export const navigation: NavigationItem[] = [
-  { text: 'Learning', href: '/learning', access: 'learning.book' },
-  { text: 'My bookings', href: '/learning/mine', access: 'learning.book' },
-  { text: 'Sessions', href: '/learning/sessions', access: 'learning.coordinate' },
-  { text: 'Bookings', href: '/learning/bookings', access: 'learning.coordinate' },
+  {
+    text: 'Learning',
+    href: '/learning',
+    access: 'learning.book',
+    description: 'Find a course, see its dates and book a place.',
+  },
+  {
+    text: 'My bookings',
+    href: '/learning/mine',
+    access: 'learning.book',
+    description: 'Where you have a place or wait for one, and what you have been to.',
+    waiting: comingBookings,
+  },
+  {
+    text: 'Sessions',
+    href: '/learning/sessions',
+    access: 'learning.coordinate',
+    description: 'What is put on and when, who is booked, and the register on the day.',
+    waiting: registersToTake,
+  },
+  {
+    text: 'Bookings',
+    href: '/learning/bookings',
+    access: 'learning.coordinate',
+    description: 'Every booking, by person, course and state.',
+    notInMenu: true,
+  },
 ]
 
 export const jobs: Job[] = []

@@ -18,5 +18,13 @@ export const routes: AnyRoute[] = [
   ...publishedFiguresPages,
   ...headcountsPages,
 ]
-export const navigation: NavigationItem[] = [{ text: 'Figures', href: '/figures', access: 'statistics.see' }]
+export const navigation: NavigationItem[] = [
+  {
+    text: 'Figures',
+    href: '/figures',
+    access: 'statistics.see',
+    description:
+      'Turnover, vacancies and agency against the region, headcounts by sector, and what published totals imply.',
+  },
+]
 export const jobs: Job[] = []

@@ -12,7 +12,12 @@ export { type PlanAction, planActions, strategies } from './strategy.queries.ts'
 
 export const routes: AnyRoute[] = [...strategiesPages, planPage, planFile, actionPage, reportProgressPage]
 export const navigation: NavigationItem[] = [
-  { text: 'Strategies', href: '/strategies', access: 'strategy.see' },
+  {
+    text: 'Strategies',
+    href: '/strategies',
+    access: 'strategy.see',
+    description: 'What the partnership has promised, who leads each action, by when, and how it is going.',
+  },
 ]
 export const jobs: Job[] = []
 export const importKinds: ImportKind[] = [strategyImport]

@@ -45,6 +45,7 @@ export const navigation: NavigationItem[] = [
     href: '/teams',
     access: 'workforce.see',
     description: 'Teams and how many people are in each.',
+    notInMenu: true,
   },
   {
     text: 'Imports',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { type Context, withScope } from '#platform'
-import { type NavigationItem, mayOpen, page } from '#web'
+import { type Context, onlyOneself, withScope } from '#platform'
+import { type NavigationItem, type PageContext, mayOpen, page } from '#web'
 
 let navigation: readonly NavigationItem[] = []
 
@@ -21,20 +21,37 @@ export const homePage = page({
       people: scope ? await withScope(ctx, scope, countPeople) : null,
       organisations: ctx.visitor.can('partnership.see') ? await countOrganisations(ctx) : null,
       mayImport: mayOpen('workforce.import', ctx.visitor),
-      cards: navigation.filter((item) => mayOpen(item.access, ctx.visitor)),
+      ...(await whatWaits(
+        ctx,
+        navigation.filter((item) => mayOpen(item.access, ctx.visitor)),
+      )),
     }
   },
 
-  view: ({ title, people, organisations, mayImport, cards, visitor, link }) => (
+  view: ({ title, people, organisations, mayImport, cards, waiting, visitor, link }) => (
     <>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body-l">Hello {visitor.name}. Here is what you can do.</p>
       {mayImport && organisations === 0 ? <Begin link={link} /> : null}
+      {waiting.length > 0 ? (
+        <>
+          <h2 class="govuk-heading-m">What waits for you</h2>
+          <ul class="govuk-list govuk-list--spaced">
+            {waiting.map(({ words, href }) => (
+              <li>
+                <a class="govuk-link govuk-!-font-weight-bold" href={link(href)}>
+                  {words}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <ul class="ow-figures">
         {organisations ? (
           <Figure number={organisations} label="organisations open today" href={link('/organisations')} />
         ) : null}
-        {people ? (
+        {people !== null && people > 1 ? (
           <Figure number={people} label="people you may see, engaged today" href={link('/people')} />
         ) : null}
       </ul>
@@ -46,13 +63,25 @@ export const homePage = page({
                 {text}
               </a>
             </h2>
-            <p class="govuk-body">{description}</p>
+            {description ? <p class="govuk-body">{description}</p> : null}
           </div>
         ))}
       </div>
     </>
   ),
 })
+
+/** What waits in each part of the product, seen with the rights that the part is opened with. */
+async function whatWaits(ctx: PageContext, cards: readonly NavigationItem[]) {
+  const waiting: { words: string; href: string }[] = []
+  for (const { waiting: ask, access, href } of cards) {
+    if (!ask) continue
+    const scope = access === 'anyone' || access === 'signed-in' ? onlyOneself : ctx.visitor.can(access)
+    const words = scope && (await withScope(ctx, scope, (within) => ask(within, ctx.visitor)))
+    if (words) waiting.push({ words, href })
+  }
+  return { cards, waiting }
+}
 
 function Figure({ number, label, href }: { number: number; label: string; href: string }) {
   return (
