@@ -1,1 +1,1 @@
-export { openEmbedded, type EmbeddedDatabase } from './open-embedded.ts'
+export { openEmbedded } from './open-embedded.ts'
