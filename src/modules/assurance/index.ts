@@ -1,10 +1,18 @@
 import type { Job } from '#platform'
 import type { ImportKind } from '#platform/imports/index'
 import type { AnyRoute, NavigationItem } from '#web'
+import { exemptAPersonPage } from './exempt-a-person.page.tsx'
 import { checksImport } from './imports/import-checks.ts'
 import { exemptionsImport } from './imports/import-exemptions.ts'
 import { requirementsImport } from './imports/import-requirements.ts'
 import { trainingImport } from './imports/import-training.ts'
+import { myRequirementsPage } from './my-requirements.page.tsx'
+import { personCompliancePage } from './person.page.tsx'
+import { recordEvidencePage } from './record-evidence.page.tsx'
+import { requirementPage } from './requirement.page.tsx'
+import { requirementsPages } from './requirements.page.tsx'
+import { editRequirementPage, newRequirementPage } from './save-requirement.page.tsx'
+import { teamPages } from './team.page.tsx'
 
 export * from './compliance.ts'
 export {
@@ -22,7 +30,30 @@ export {
 } from './record-evidence.ts'
 export { type BookableLink, type FindBookableLinks, setBookableLink } from './bookable-links.ts'
 
-export const routes: AnyRoute[] = []
-export const navigation: NavigationItem[] = []
+export const routes: AnyRoute[] = [
+  myRequirementsPage,
+  ...teamPages,
+  personCompliancePage,
+  recordEvidencePage,
+  exemptAPersonPage,
+  ...requirementsPages,
+  newRequirementPage,
+  requirementPage,
+  editRequirementPage,
+]
+export const navigation: NavigationItem[] = [
+  {
+    text: 'My requirements',
+    href: '/assurance/mine',
+    access: 'signed-in',
+    description: 'The training and checks that are required of you, when they are due, and how to get them.',
+  },
+  {
+    text: 'Compliance',
+    href: '/assurance/team',
+    access: 'assurance.see',
+    description: 'Who has what is required of them, what is due soon and what is overdue, on any date.',
+  },
+]
 export const jobs: Job[] = []
 export const importKinds: ImportKind[] = [requirementsImport, trainingImport, checksImport, exemptionsImport]
