@@ -41,6 +41,7 @@ export const navigation: NavigationItem[] = modules.flatMap((module) => module.n
 export const importKinds: ImportKind[] = modules.flatMap((module) => module.importKinds ?? [])
 workforce.offerImports(importKinds)
 workforce.showOnHome(navigation)
+assurance.setBookableLink(learning.bookableLinks)
 
 export const jobs: Job[] = [sendMessage, ...modules.flatMap((module) => module.jobs)]
 
