@@ -2,7 +2,7 @@ import { startSealing } from '#platform/history/seal'
 import { startJobs } from '#platform/jobs/index'
 import { CannotStart } from '#platform/cannot-start'
 import { createApp, jobs } from './app.ts'
-import { loadDemonstration } from './demonstration/index.ts'
+import { isForDemonstration, loadDemonstration, refreshStatistics } from './demonstration/index.ts'
 import { openService } from './service.ts'
 
 /**
@@ -13,10 +13,10 @@ export async function serve(env: NodeJS.ProcessEnv, say: (sentence: string) => v
   const service = await openService(env, { say, migrateOutside: true })
   const { services, pool } = service
   const { settings } = services
-  const isEmpty =
-    (await services.database.selectFrom('partnerships').select('id').limit(1).executeTakeFirst()) ===
-    undefined
-  if (isEmpty && !settings.startsEmpty) await loadDemonstration(services, { say })
+  if (!settings.startsEmpty && (await isForDemonstration(services))) {
+    const loaded = await loadDemonstration(services, { say })
+    if (loaded > 0) await refreshStatistics(service.ownerUrl)
+  }
 
   const app = await createApp(services, pool)
   const address = `http://${settings.host}:${settings.port}`

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { complianceCommand } from './compliance.ts'
+import { demoCommand } from './demo.ts'
 import { historyCommand } from './history.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
@@ -11,6 +12,7 @@ import { serveCommand } from './serve.ts'
 export const commands: Command[] = [
   serveCommand,
   migrateCommand,
+  demoCommand,
   partnershipCommand,
   importCommand,
   complianceCommand,
