@@ -130,11 +130,11 @@ call app.isolate('history_seals');
 create function app.payload_digest(salt bytea, payload jsonb) returns bytea language sql immutable as
   $$ select sha256(salt || convert_to(payload::text, 'UTF8')) $$;
 
+-- As JSON, so that no text can slide from one column into the next.
 create function app.entry_hash(previous bytea, entry history_entries) returns bytea language sql immutable as $$
-  select sha256(coalesce(previous, ''::bytea) || convert_to(concat_ws('|',
-    entry.partnership_id, entry.id, extract(epoch from entry.recorded_at)::numeric(20, 6),
-    coalesce(entry.actor_account_id::text, '-'), entry.action, coalesce(entry.subject_type, '-'),
-    coalesce(entry.subject_id::text, '-'), encode(entry.payload_digest, 'hex')), 'UTF8'))
+  select sha256(coalesce(previous, ''::bytea) || convert_to(jsonb_build_array(
+    entry.partnership_id, entry.id, extract(epoch from entry.recorded_at)::numeric(20, 6), entry.actor_account_id,
+    entry.action, entry.subject_type, entry.subject_id, encode(entry.payload_digest, 'hex'))::text, 'UTF8'))
 $$;
 
 create function app.record(id uuid, actor uuid, action text, subject_type text, subject_id uuid, salt bytea, payload jsonb)
@@ -144,8 +144,9 @@ returns void language sql as $$
   insert into history_payloads (partnership_id, entry_id, salt, payload) values (app.partnership(), id, salt, payload);
 $$;
 
-create function app.seal_history() returns bigint language plpgsql as $$
+create function app.seal_history(recent interval default null) returns bigint language plpgsql as $$
 declare
+  since timestamptz := coalesce(clock_timestamp() - recent, '-infinity');
   entry history_entries;
   last_position bigint;
   last_hash bytea;
@@ -157,7 +158,7 @@ begin
     where partnership_id = app.partnership() order by position desc limit 1;
   for entry in
     select e.* from history_entries e
-    where e.partnership_id = app.partnership()
+    where e.partnership_id = app.partnership() and e.recorded_at > since
       and not exists (select 1 from history_seals s where s.partnership_id = e.partnership_id and s.entry_id = e.id)
     order by e.id limit 20000
   loop
@@ -169,7 +170,8 @@ begin
   end loop;
   return sealed;
 end $$;
-comment on function app.seal_history() is 'Seals the entries that are not sealed yet, in order; returns how many';
+comment on function app.seal_history(interval) is
+  'Seals the entries that are not sealed yet, in order: all of them, or the recent ones; returns how many';
 
 create function app.verify_history()
 returns table (sealed bigint, unsealed bigint, broken_at bigint, reason text) language plpgsql stable as $$

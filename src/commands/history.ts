@@ -1,4 +1,4 @@
-import { sealHistory } from '#platform/history/seal'
+import { parseArgs } from 'node:util'
 import { verifyHistory } from '#platform/history/verify'
 import { type Command, WrongUsage, withService } from './command.ts'
 
@@ -6,24 +6,28 @@ export const historyCommand: Command = {
   name: 'history',
   usage: 'history verify [--json]',
   async run(words, io) {
-    if (words[0] !== 'verify') throw new WrongUsage('The history can be verified: history verify')
+    const { values, positionals } = parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false } },
+    })
+    if (positionals.join(' ') !== 'verify')
+      throw new WrongUsage('The history can be verified: history verify')
     return withService(io, async ({ services }) => {
-      await sealHistory(services, 'all')
       const chains = await verifyHistory(services)
-      const broken = chains.find((chain) => chain.brokenAt !== null)
-      if (words.includes('--json')) io.print(JSON.stringify({ intact: !broken, chains }))
-      else if (broken)
-        io.print(
-          `The history of ${broken.partnership} was altered at link ${broken.brokenAt}: ${broken.reason}.`,
-        )
-      else {
-        const sealed = chains.reduce((sum, chain) => sum + chain.sealed, 0)
-        const unsealed = chains.reduce((sum, chain) => sum + chain.unsealed, 0)
-        io.print(
-          `The history is whole: ${sealed} entries in ${chains.length} chains, ${unsealed} not sealed yet.`,
-        )
-      }
-      return broken ? 1 : 0
+      const broken = chains.filter((chain) => chain.brokenAt !== null)
+      if (values.json) io.print(JSON.stringify({ intact: broken.length === 0, chains }))
+      else if (broken.length === 0) io.print(wholeSentence(chains))
+      else
+        for (const { partnership, brokenAt, reason } of broken)
+          io.print(`The history of ${partnership} was altered at link ${brokenAt}: ${reason}.`)
+      return broken.length === 0 ? 0 : 1
     })
   },
+}
+
+function wholeSentence(chains: { sealed: number; unsealed: number }[]): string {
+  const sealed = chains.reduce((sum, chain) => sum + chain.sealed, 0)
+  const unsealed = chains.reduce((sum, chain) => sum + chain.unsealed, 0)
+  return `The history is whole: ${sealed} sealed entries in ${chains.length} chains, and ${unsealed} not sealed yet.`
 }

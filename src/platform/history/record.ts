@@ -19,7 +19,7 @@ export async function record(
   subject: Subject | null,
   details: Record<string, unknown> = {},
 ): Promise<void> {
-  const payload = JSON.stringify({ by: ctx.actor.name, request: ctx.requestId, ...details })
+  const payload = JSON.stringify({ ...details, by: ctx.actor.name, request: ctx.requestId })
   await sql`select app.record(${newId()}::uuid, ${ctx.actor.accountId}::uuid, ${action}, ${subject?.type ?? null},
     ${subject?.id ?? null}::uuid, ${randomBytes(16)}::bytea, ${payload}::jsonb)`.execute(ctx.db)
   noteUnsealed(ctx.partnership.id)

@@ -8,11 +8,14 @@ import {
   operator,
 } from '../context.ts'
 
-const unsealed = new Set<string>()
+/** When this process last added to the chain of each partnership: milliseconds. */
+const lastAdded = new Map<string, number>()
+/** How long a chain is looked at after that: an entry can be sealed only when its transaction is kept. */
+const WATCHED_MS = 60_000
 
 /** Remembers that a partnership has entries to seal, so that the sealer need not look everywhere. */
 export function noteUnsealed(partnershipId: string): void {
-  unsealed.add(partnershipId)
+  lastAdded.set(partnershipId, Date.now())
 }
 
 /** Every chain there is: one for the installation and one for each partnership. */
@@ -25,40 +28,46 @@ export async function allChains(services: Services): Promise<PartnershipIdentity
   return [installation, ...partnerships]
 }
 
-/** Seals what is not sealed yet, in the chains that changed here, or in all of them. Returns how many entries. */
+/**
+ * Seals what is not sealed yet: what was recorded lately in the chains that this process added to, or everything in all of
+ * them, which reads the whole history. Returns how many entries it sealed.
+ */
 export async function sealHistory(services: Services, which: 'changed' | 'all'): Promise<number> {
-  const wanted = new Set(unsealed)
-  unsealed.clear()
-  if (which === 'changed' && wanted.size === 0) return 0
+  if (which === 'changed' && lastAdded.size === 0) return 0
   let sealed = 0
   for (const partnership of await allChains(services)) {
-    if (which === 'changed' && !wanted.has(partnership.id)) continue
-    const here = await inContext(services, { partnership, actor: operator('sealer') }, sealOnce)
-    if (here > 0) noteUnsealed(partnership.id)
-    sealed += here
+    if (which === 'changed' && !lastAdded.has(partnership.id)) continue
+    const seal = (ctx: Context) => sealOnce(ctx, which === 'changed' ? '1 hour' : null)
+    for (let here = 1; here > 0; sealed += here)
+      here = await inContext(services, { partnership, actor: operator('sealer') }, seal)
   }
+  for (const [id, at] of lastAdded) if (at < Date.now() - WATCHED_MS) lastAdded.delete(id)
   return sealed
 }
 
-async function sealOnce(ctx: Context): Promise<number> {
-  const { rows } = await sql<{ sealed: number }>`select app.seal_history() as sealed`.execute(ctx.db)
+async function sealOnce(ctx: Context, recent: string | null): Promise<number> {
+  const { rows } = await sql<{
+    sealed: number
+  }>`select app.seal_history(${recent}::interval) as sealed`.execute(ctx.db)
   return rows[0]!.sealed
 }
 
-/** Seals every two seconds what this process recorded, and every minute whatever another left. Returns how to stop. */
+/**
+ * Seals every two seconds what this process recorded, and at the start and every hour whatever anyone left: a process that
+ * was killed, or a transaction that took its time. Returns how to stop.
+ */
 export function startSealing(services: Services): () => Promise<void> {
-  let rounds = 0
-  let working: Promise<unknown> = Promise.resolve()
+  let round = 0
+  let working: Promise<unknown> | undefined
   const timer = setInterval(() => {
-    working = sealHistory(services, rounds % 30 === 0 ? 'all' : 'changed').catch((error: unknown) =>
-      services.log.error({ err: error }, 'the history could not be sealed'),
-    )
-    rounds += 1
+    working ??= sealHistory(services, round % 1800 === 0 ? 'all' : 'changed')
+      .catch((error: unknown) => services.log.error({ err: error }, 'the history could not be sealed'))
+      .finally(() => (working = undefined))
+    round += 1
   }, 2000)
   timer.unref()
   return async () => {
     clearInterval(timer)
     await working
-    await sealHistory(services, 'changed').catch(() => {})
   }
 }
