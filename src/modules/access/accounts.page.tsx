@@ -82,13 +82,14 @@ export const accountsPages = listPage({
 })
 
 function roleRows(ctx: PageContext, ask: Ask) {
-  return managingAccounts(ctx, async () => {
+  const reach = withinReach(ctx)
+  return managingAccounts(ctx, async (ctx) => {
     const { role, when } = ask.filters
     const isOpen = sql<boolean>`g.started_on <= ${ctx.today}::date and (g.ended_on is null or g.ended_on >= ${ctx.today}::date)`
     const all = ctx.db
       .selectFrom('grants as g')
       .innerJoin('accounts as a', 'a.id', 'g.accountId')
-      .where(withinReach(ctx))
+      .where(reach)
       .$if(ask.search !== '', (query) =>
         query.where((or) =>
           or.or(

@@ -73,8 +73,7 @@ export const navigation: NavigationItem[] = [
     text: 'Accounts',
     href: '/access/accounts',
     access: 'access.manage',
-    description: 'Who can sign in and what for; invite people, give, delegate and end roles.',
-    notInMenu: true,
+    description: 'Invite people, give them roles and take roles away, and help those who cannot sign in.',
   },
 ]
 export const jobs: Job[] = []

@@ -18,7 +18,7 @@ import { mayGive } from './may-give.ts'
 import { OverFields, overAnswers, reachOf, readOver } from './over-fields.tsx'
 import { RoleField, roleAnswer } from './role-field.tsx'
 
-export const emailAnswer = optionalText(254).pipe(
+const emailAnswer = optionalText(254).pipe(
   z.union([z.literal(''), z.email('Enter an e-mail address in the correct format, like name@example.org')], {
     error: 'Enter an e-mail address in the correct format, like name@example.org',
   }),

@@ -7,7 +7,7 @@ type Purpose = 'invitation' | 'reset'
  * The secret part of a link follows from its id and the installation's key. So whoever made the link can print it again
  * while it counts, and what the database keeps cannot be turned into one.
  */
-export function tokenOf(services: Services, purpose: Purpose, id: string): string {
+function tokenOf(services: Services, purpose: Purpose, id: string): string {
   return keyedHash(services, `${purpose} link`, id).toString('base64url')
 }
 

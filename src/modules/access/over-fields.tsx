@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Context, everyone, isId, withScope } from '#platform'
+import { type Context, isId } from '#platform'
 import { type Visitor, RadiosField, SelectField } from '#web'
 import { type Over, covers, wholePartnership } from './may-give.ts'
 
@@ -47,7 +47,8 @@ export function readOver(
 /** The organisations and teams for which a visitor manages accounts. */
 export async function reachOf(ctx: Context, visitor: Visitor): Promise<Reach> {
   const held = visitor.can('access.manage')
-  const [organisations, teams] = await Promise.all([organisationNames(ctx), teamNames(ctx)])
+  const organisations = await organisationNames(ctx)
+  const teams = await teamNames(ctx, organisations)
   return {
     partnership: held?.everyone ? ctx.partnership.name : null,
     organisations: organisations.filter(({ id }) => covers(held, { organisationId: id, teamId: null }, null)),
@@ -57,32 +58,31 @@ export async function reachOf(ctx: Context, visitor: Visitor): Promise<Reach> {
   }
 }
 
-/** What each organisation is called today, or was called last. */
+/** What each organisation that is not closed is called today, or was called last. */
 function organisationNames(ctx: Context) {
   return ctx.db
     .selectFrom('organisationPeriods')
     .distinctOn('organisationId')
     .select(['organisationId as id', 'name'])
+    .where('organisationId', 'in', (query) =>
+      query.selectFrom('organisations').select('id').where('closedOn', 'is', null),
+    )
     .orderBy('organisationId')
     .orderBy('startedOn', (order) => order.desc().nullsLast())
     .execute()
     .then((rows) => rows.sort((a, b) => a.name.localeCompare(b.name, 'en-GB')))
 }
 
-async function teamNames(ctx: Context) {
-  const names = new Map((await organisationNames(ctx)).map(({ id, name }) => [id, name]))
-  const teams = await withScope(ctx, everyone, (ctx) =>
-    ctx.db
-      .selectFrom('teams')
-      .select(['id', 'name', 'organisationId'])
-      .where('closedOn', 'is', null)
-      .orderBy('name')
-      .execute(),
-  )
-  return teams.map((team) => ({
-    ...team,
-    organisation: team.organisationId ? (names.get(team.organisationId) ?? null) : null,
-  }))
+/** The teams that are open, each with the name of the organisation that it belongs to. */
+async function teamNames(ctx: Context, organisations: Named[]) {
+  const names = new Map(organisations.map(({ id, name }) => [id, name]))
+  const teams = await ctx.db
+    .selectFrom('teams')
+    .select(['id', 'name', 'organisationId'])
+    .where('closedOn', 'is', null)
+    .orderBy('name')
+    .execute()
+  return teams.map((team) => ({ ...team, organisation: names.get(team.organisationId ?? '') ?? null }))
 }
 
 /** Asks what a role is for. */

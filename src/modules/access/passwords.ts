@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { hash, verify } from '@node-rs/argon2'
 import { projectRoot } from '#platform'
 
-export const shortestPassword = 12
+const shortestPassword = 12
 const longestPassword = 200
 
 export const passwordHint =

@@ -7,7 +7,7 @@ import { managingAccounts } from './managing-accounts.ts'
  * (2025): 15 to 30 minutes idle for services of low risk, and an absolute limit of about a working day. In the
  * demonstration there is nothing to protect, and losing one's place is only a nuisance.
  */
-export const sessionLimits = {
+const sessionLimits = {
   usual: { idleMinutes: 30, hours: 12 },
   demonstration: { idleMinutes: 12 * 60, hours: 7 * 24 },
 } as const

@@ -41,7 +41,7 @@ test('two who set up at once make one partnership', async () => {
   const answers = await Promise.all(
     pages.map((page, index) => page.sendForm({ ...good, 'Short name for web addresses': `area-${index}` })),
   )
-  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([303, 404])
+  expect(answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([303, 404])
   expect(await world.services.database.selectFrom('partnerships').select('id').execute()).toHaveLength(1)
 })
 
