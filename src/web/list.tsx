@@ -34,6 +34,8 @@ export interface ListFilter {
   name: string
   label: string
   hint?: string
+  /** What is said for no choice: "All" unless given. */
+  all?: string
   /**
    * What can be chosen. Where that is too much to list, what is near and what was `chosen`. A filter without options is
    * answered by typing.
@@ -226,7 +228,7 @@ function FilterField({ filter, chosen }: { filter: FilterShown; chosen: string }
       ) : null}
       {items ? (
         <select class="govuk-select" {...field}>
-          <option value="">All</option>
+          <option value="">{filter.all ?? 'All'}</option>
           {items.map((item) => (
             <option value={item.value} selected={item.value === chosen}>
               {item.text}

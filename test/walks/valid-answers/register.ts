@@ -62,9 +62,9 @@ export const registerAnswers: Record<string, Prepare> = {
       walk,
       `/imports/${await anImport(walk, 'uploaded')}/columns`,
       {
-        'column-person_ref': 'heading:Payroll no',
-        'column-given_name': 'heading:Forename',
-        'column-family_name': 'heading:Surname',
+        'column-person_ref': 'Payroll no',
+        'column-given_name': 'Forename',
+        'column-family_name': 'Surname',
       },
       'Check the file',
     ),

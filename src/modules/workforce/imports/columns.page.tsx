@@ -25,8 +25,6 @@ import { type Sample, firstMapping, sampleFor, usableHeadings } from './import.t
 import { type FoundImport, findImport } from './imports.queries.ts'
 import { findKind } from './offered-imports.ts'
 
-const ALWAYS = 'always'
-
 const choosable = ['uploaded', 'checked', 'refused']
 
 /** Which column of the file is which, with the guess filled in. */
@@ -75,72 +73,73 @@ export const columnsPage = page({
   },
 
   view: ({ title, asked, kind, sample, form, link }) => (
-    <div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        <FormErrorSummary form={form} />
-        <h1 class="govuk-heading-l">{title}</h1>
-        {sample ? (
-          <>
-            <p class="govuk-body">
-              For each column of {kind.title.toLowerCase()}, choose the column of “{asked.fileName}” it comes
-              from. We have guessed where we could. What you leave out stays as it is.
-            </p>
-            <FirstRows sample={sample} />
-            <Form form={form}>
-              {kind.columns.map((column) => (
-                <Question column={column} sample={sample} />
-              ))}
-              <div class="govuk-button-group">
-                <SubmitButton name="action" value="check" preventDoubleClick>
-                  Check the file
+    <>
+      <FormErrorSummary form={form} />
+      <h1 class="govuk-heading-l">{title}</h1>
+      {sample ? (
+        <>
+          <p class="govuk-body">
+            For each column of {kind.title.toLowerCase()}, choose the column of “{asked.fileName}” it comes
+            from. We have guessed where we could. What you leave out stays as it is.
+          </p>
+          <FirstRows sample={sample} />
+          <Form form={form}>
+            {kind.columns.map((column) => (
+              <Question column={column} sample={sample} />
+            ))}
+            <div class="govuk-button-group">
+              <SubmitButton name="action" value="check" preventDoubleClick>
+                Check the file
+              </SubmitButton>
+              {asked.mapping?.header === false ? (
+                <SubmitButton kind="secondary" name="action" value="headings">
+                  The first row has headings
                 </SubmitButton>
-                {asked.mapping?.header === false ? (
-                  <SubmitButton kind="secondary" name="action" value="headings">
-                    The first row has headings
-                  </SubmitButton>
-                ) : (
-                  <SubmitButton kind="secondary" name="action" value="no-headings">
-                    The file has no headings
-                  </SubmitButton>
-                )}
-              </div>
-            </Form>
-          </>
-        ) : (
-          <InsetText>
-            The columns of this file can no longer be changed.{' '}
-            <a class="govuk-link" href={link(`/imports/${asked.id}`)}>
-              See what became of it
-            </a>
-            .
-          </InsetText>
-        )}
-      </div>
-    </div>
+              ) : (
+                <SubmitButton kind="secondary" name="action" value="no-headings">
+                  The file has no headings
+                </SubmitButton>
+              )}
+            </div>
+          </Form>
+        </>
+      ) : (
+        <InsetText>
+          The columns of this file can no longer be changed.{' '}
+          <a class="govuk-link" href={link(`/imports/${asked.id}`)}>
+            See what became of it
+          </a>
+          .
+        </InsetText>
+      )}
+    </>
   ),
 })
 
 function Question({ column, sample }: { column: ImportColumn; sample: Sample }) {
+  const { name, required, hint } = column
   return (
-    <div class="ow-mapping">
-      <SelectField
-        name={`column-${column.name}`}
-        label={`${column.name}${column.required ? ' (needed)' : ''}`}
-        hint={column.hint}
-        items={[
-          { value: '', text: 'Not in this file' },
-          { value: ALWAYS, text: 'The same for every row: the value below' },
-          ...usableHeadings(sample).map((heading) => ({
-            value: `heading:${heading}`,
+    <div class="govuk-grid-row">
+      <div class="govuk-grid-column-one-half">
+        <SelectField
+          name={`column-${name}`}
+          label={`${name}${required ? ' (needed)' : ''}`}
+          hint={hint}
+          emptyText="Not in this file"
+          items={usableHeadings(sample).map((heading) => ({
+            value: heading,
             text: withSample(sample, heading),
-          })),
-        ]}
-      />
-      <TextField
-        name={`always-${column.name}`}
-        label={`Value of ${column.name} for every row, if it is the same`}
-        width={20}
-      />
+          }))}
+        />
+      </div>
+      <div class="govuk-grid-column-one-half">
+        <TextField
+          name={`always-${name}`}
+          label={`Or the same ${name} for every row`}
+          hint="Leave empty when a column has it"
+          width={20}
+        />
+      </div>
     </div>
   )
 }
@@ -183,7 +182,7 @@ function valuesOf(kind: ImportKind, mapping: Mapping): Record<string, string> {
   const values: Record<string, string> = {}
   for (const { name } of kind.columns) {
     const to = mappedTo(mapping, name)
-    values[`column-${name}`] = to === undefined ? '' : isConstant(to) ? ALWAYS : `heading:${to}`
+    values[`column-${name}`] = to === undefined || isConstant(to) ? '' : to
     values[`always-${name}`] = isConstant(to) ? to.always : ''
   }
   return values
@@ -202,28 +201,24 @@ function chosenMapping(
   const mapping: Record<string, MappedTo> = {}
   const errors: Record<string, string> = {}
   for (const column of kind.columns) {
-    const to = typed(answers, `column-${column.name}`)
-    const always = typed(answers, `always-${column.name}`)
-    if (to === ALWAYS) {
-      const wrong = constantProblem(column, always)
-      if (wrong) errors[`always-${column.name}`] = wrong
-      else mapping[column.name] = { always }
-    } else if (to.startsWith('heading:')) {
-      const heading = to.slice('heading:'.length)
-      if (headings.includes(heading)) mapping[column.name] = heading
-      else errors[`column-${column.name}`] = `The file has no column “${heading}”. Choose another`
+    const { name } = column
+    const heading = typed(answers, `column-${name}`)
+    const always = typed(answers, `always-${name}`)
+    if (heading !== '' && always !== '') {
+      errors[`always-${name}`] = `Choose a column for ${name} or enter a value, not both`
+    } else if (always !== '') {
+      const reading = column.type.read(always)
+      if ('problem' in reading) errors[`always-${name}`] = reading.problem
+      else mapping[name] = { always }
+    } else if (heading !== '') {
+      if (headings.includes(heading)) mapping[name] = heading
+      else errors[`column-${name}`] = `The file has no column “${heading}”. Choose another`
     } else if (column.required) {
-      errors[`column-${column.name}`] = `Choose where ${column.name} comes from`
+      errors[`column-${name}`] = `Choose where ${name} comes from`
     }
   }
   if (Object.keys(errors).length > 0) return { errors }
   return { mapping: asked.mapping?.header === false ? { ...mapping, header: false } : mapping }
-}
-
-function constantProblem(column: ImportColumn, always: string): string | null {
-  if (always === '') return `Enter the value of ${column.name} for every row`
-  const reading = column.type.read(always)
-  return 'problem' in reading ? reading.problem : null
 }
 
 /** For a file without headings only a published shape can be guessed: letters say nothing. */

@@ -22,7 +22,7 @@ export function ImportView(props: ImportShown) {
       <FormErrorSummary form={form} />
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">
-        <strong class="govuk-tag">{importStates[asked.state]}</strong> Sent by {asked.requestedByName} on{' '}
+        <strong>{importStates[asked.state]}.</strong> Sent by {asked.requestedByName} on{' '}
         {formatMoment(asked.requestedAt)}, as at {formatDate(asked.asAt)}.
       </p>
       {asked.problem ? <WarningText>{asked.problem}</WarningText> : null}

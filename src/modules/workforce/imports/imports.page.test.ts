@@ -73,8 +73,8 @@ test('an extract of Get information about schools is recognised, and its closed 
     '990001,Brookshire,Hill Academy,Open,01/09/2012,,ZZ1 1AA\n990002,Brookshire,Old Mill School,Closed,,31/08/2011,ZZ1 1AB\n'
   const columns = await send('organisations', gias)
   expect(columns.heading).toBe('Which column is which?')
-  expect(columns.valueOf('organisation_ref (needed)')).toBe('heading:URN')
-  expect(columns.valueOf('Value of kind for every row, if it is the same')).toBe('school')
+  expect(columns.valueOf('organisation_ref (needed)')).toBe('URN')
+  expect(columns.valueOf('Or the same kind for every row')).toBe('school')
   const preview = await afterJobs(await columns.submit({}, { button: 'Check the file' }))
   await afterJobs(await preview.submit({}, { button: 'Bring in 2 organisations' }))
   const closed = await browser.visit(`${home}/organisations?open=closed`)
@@ -87,7 +87,7 @@ test('a council’s open list of schools is recognised', async () => {
   const list =
     'name,unique_reference_number,type,postcode,lon,lat\nHill Primary,990011,Academies,ZZ1 1AA,-2.1,53.1\n'
   const columns = await send('organisations', list)
-  expect(columns.valueOf('urn')).toBe('heading:unique_reference_number')
+  expect(columns.valueOf('urn')).toBe('unique_reference_number')
   const preview = await afterJobs(await columns.submit({}, { button: 'Check the file' }))
   expect(figures(preview)[0]).toBe('1new of 1 row')
 })
@@ -117,7 +117,7 @@ test('the NHS list of practices is recognised although it has no headings', asyn
       .join(',')
   const file = `${practice('Z99001', 'HIGH STREET SURGERY', '')}\n${practice('Z99002', 'LOW STREET SURGERY', '20161231')}\n`
   const columns = await send('organisations', file)
-  expect(columns.valueOf('name (needed)')).toBe('heading:B')
+  expect(columns.valueOf('name (needed)')).toBe('B')
   const preview = await afterJobs(await columns.submit({}, { button: 'Check the file' }))
   expect(figures(preview)[0]).toBe('2new of 2 rows')
   await afterJobs(await preview.submit({}, { button: 'Bring in 2 organisations' }))
@@ -127,20 +127,30 @@ test('the NHS list of practices is recognised although it has no headings', asyn
 
 test('columns with other headings are guessed where possible and asked for where not', async () => {
   const columns = await send('people', 'Employee number,Forename,Surname,Misc\nP1,Amina,Khan,x\n')
-  expect(columns.valueOf('given_name (needed)')).toBe('heading:Forename')
+  expect(columns.valueOf('given_name (needed)')).toBe('Forename')
   expect(columns.valueOf('email')).toBe('')
   const asked = await columns.submit({ 'family_name (needed)': '' }, { button: 'Check the file' })
   expect(asked.status).toBe(422)
   expect(asked.errors).toEqual(['Choose where family_name comes from'])
+  const both = await columns.submit(
+    { 'Or the same given_name for every row': 'Ann' },
+    { button: 'Check the file' },
+  )
+  expect(both.errors).toEqual(['Choose a column for given_name or enter a value, not both'])
+  const wrong = await columns.submit(
+    { 'Or the same birth_date for every row': 'soon' },
+    { button: 'Check the file' },
+  )
+  expect(wrong.errors[0]).toContain('“soon” is not a date')
 })
 
 test('a file without headings can be said to have none', async () => {
   const columns = await send('people', 'P1,Amina,Khan\nP2,Tom,Hill\n')
   const letters = await columns.submit({}, { button: 'The file has no headings' })
   const mapped = {
-    'person_ref (needed)': 'heading:A',
-    'given_name (needed)': 'heading:B',
-    'family_name (needed)': 'heading:C',
+    'person_ref (needed)': 'A',
+    'given_name (needed)': 'B',
+    'family_name (needed)': 'C',
   }
   const preview = await afterJobs(await letters.submit(mapped, { button: 'Check the file' }))
   expect(figures(preview)[0]).toBe('2new of 2 rows')

@@ -23,8 +23,9 @@ export const peoplePages = listPage<PersonLine>({
     { name: 'sector', label: 'Sector', options: sectorNames },
     {
       name: 'engaged',
-      label: 'Instead show',
-      options: async () => [{ value: 'left', text: 'People without an engagement today' }],
+      label: 'Engaged',
+      all: 'Today',
+      options: async () => [{ value: 'left', text: 'No longer, or not yet' }],
     },
   ],
   columns: [
