@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { type Context, type LocalDate, projectRoot } from '#platform'
 import type { Direction } from './comparison.ts'
 import { type PrintedFigure, readPrintedFigure } from './figures.ts'
@@ -20,11 +19,11 @@ export interface Indicator {
   source: string
 }
 
-const file = join(projectRoot, 'data', 'reference', 'indicators.csv')
+const file = join(projectRoot, 'data', 'reference', 'indicators.json')
 let read: Promise<Indicator[]> | undefined
 
 export function indicators(): Promise<Indicator[]> {
-  read ??= readFile(file, 'utf8').then((text) => parse(text, { columns: true }))
+  read ??= readFile(file, 'utf8').then((text) => JSON.parse(text) as Indicator[])
   return read
 }
 
