@@ -73,7 +73,8 @@ export const navigation: NavigationItem[] = [
     text: 'Accounts',
     href: '/access/accounts',
     access: 'access.manage',
-    description: 'Invite people, give them roles and take roles away, and help those who cannot sign in.',
+    description: 'Who can sign in and what for; invite people, give, delegate and end roles.',
+    notInMenu: true,
   },
 ]
 export const jobs: Job[] = []
