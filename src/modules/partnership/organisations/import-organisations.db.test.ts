@@ -196,8 +196,8 @@ test('the same file brought in twice at once comes in once', async () => {
   await fresh()
   const csv = `${head},urn\n${Array.from({ length: 200 }, (_, index) => `R${index},School ${index},school,Schools,${index}`).join('\n')}\n`
   const reports = await Promise.all([report(csv), report(csv), report(csv)])
-  expect(reports.map(({ created }) => created).sort()).toEqual([0, 0, 200])
-  expect(reports.map(({ unchanged }) => unchanged).sort()).toEqual([0, 200, 200])
+  expect(reports.filter(({ created, unchanged }) => created === 200 && unchanged === 0)).toHaveLength(1)
+  expect(reports.filter(({ created, unchanged }) => created === 0 && unchanged === 200)).toHaveLength(2)
 })
 
 /** What the rule says, day by day: facts hold from the date they are given for until the next date others are given for. */
