@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { type Context, NotFound, dateInEngland, inContext } from '#platform'
-import { mistakes, formToken, readForm, type SentForm } from './forms.ts'
+import { mistakes, formToken, readForm, type SentForm, unshowable } from './forms.ts'
 import type { FormState } from './govuk/form.tsx'
 import {
   type AnyDownload,
@@ -104,8 +104,19 @@ function parseAnswers(
   sent: SentForm,
 ): { answers: unknown } | { errors: Record<string, string> } {
   if (!route.form) return { answers: {} }
-  const result = route.form.safeParse(sent.answers)
+  const errors = unshowable(sent)
+  if (errors) return { errors }
+  const result = route.form.safeParse(withVersion(sent.answers), {
+    // For what no page has a sentence of its own, such as a text that came twice.
+    error: () => 'Check this answer: it could not be read',
+  })
   return result.success ? { answers: result.data } : { errors: mistakes(result.error) }
+}
+
+/** What is no version was never shown by a page: it counts as older than any. */
+function withVersion(answers: SentForm['answers']): SentForm['answers'] {
+  const version = answers['_version']
+  return version === undefined || /^\d{1,9}$/.test(String(version)) ? answers : { ...answers, _version: '0' }
 }
 
 function tooLargeFor(route: AnyPage): Record<string, string> {

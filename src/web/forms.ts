@@ -30,17 +30,11 @@ export function textAnswer(sentence: string, limit = 200): z.ZodType<string> {
     .trim()
     .min(1, sentence)
     .max(limit, `Must be ${limit} characters or fewer`)
-    .refine((text) => !text.includes('\0'), 'Take out the characters that cannot be shown')
 }
 
 /** A text that may be left empty. */
 export function optionalText(limit = 2000): z.ZodType<string> {
-  return z
-    .string()
-    .trim()
-    .max(limit, `Must be ${limit} characters or fewer`)
-    .refine((text) => !text.includes('\0'), 'Take out the characters that cannot be shown')
-    .default('')
+  return z.string().trim().max(limit, `Must be ${limit} characters or fewer`).default('')
 }
 
 /** What was typed in a field whose name is not known beforehand; empty when nothing was. */
@@ -127,6 +121,16 @@ async function readMultipart(request: FastifyRequest, maxBytes: number): Promise
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
+}
+
+/** The fields that hold the one character that the database cannot, which nobody types; null when none does. */
+export function unshowable({ values }: SentForm): Record<string, string> | null {
+  const names = Object.keys(values).filter((name) =>
+    [values[name]].flat().some((text) => text?.includes('\0')),
+  )
+  return names.length === 0
+    ? null
+    : Object.fromEntries(names.map((name) => [name, 'Take out the characters that cannot be shown']))
 }
 
 /** The first mistake of each field, by the field's name. */

@@ -130,7 +130,7 @@ export class TestPage {
   valueOf(label: string): string | undefined {
     const field = this.#field(label)
     if (!field) return undefined
-    if (field.tagName === 'TEXTAREA') return field.textContent ?? ''
+    if (field.tagName === 'TEXTAREA') return textIn(field)
     if (field.tagName === 'SELECT')
       return field.querySelector('option[selected]')?.getAttribute('value') ?? ''
     return field.getAttribute('value') ?? ''
@@ -197,7 +197,7 @@ export class TestPage {
       if (field.tagName === 'SELECT') {
         const option = field.querySelector('option[selected]') ?? field.querySelector('option')
         sent.push([name, option?.getAttribute('value') ?? ''])
-      } else if (field.tagName === 'TEXTAREA') sent.push([name, field.textContent ?? ''])
+      } else if (field.tagName === 'TEXTAREA') sent.push([name, textIn(field)])
       else sent.push([name, field.getAttribute('value') ?? (type === 'checkbox' ? 'on' : '')])
     }
     return sent
@@ -243,6 +243,15 @@ export class TestPage {
     const inFieldset = legend?.closest('fieldset')?.querySelector('input, select, textarea')
     return inFieldset ?? fields.find((candidate) => candidate.getAttribute('name') === label)
   }
+}
+
+/** What a text area holds; the parser leaves its character references as they are. */
+function textIn(area: Element): string {
+  const characters: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' }
+  return (area.textContent ?? '').replaceAll(
+    /&(lt|gt|quot|#39|amp);/g,
+    (_all, name: string) => characters[name]!,
+  )
 }
 
 function multipart(parts: [string, string | FileToSend][]) {

@@ -2,12 +2,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addressOf } from '#web'
 import { type Walk, openWalk, routes } from '../support/walk.ts'
+import { closeEmpty } from './valid-answers/empty-installation.ts'
 import { validAnswers } from './valid-answers/index.ts'
 import type { Prepared } from './valid-answers/prepared.ts'
 
 let walk: Walk
 beforeAll(async () => (walk = await openWalk()))
-afterAll(() => walk?.close())
+afterAll(async () => {
+  await closeEmpty()
+  await walk?.close()
+})
 
 const forms = routes.flatMap((route) => (route.kind === 'page' && route.submit ? [addressOf(route)] : []))
 

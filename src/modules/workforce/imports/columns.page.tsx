@@ -212,7 +212,7 @@ function chosenMapping(
       else mapping[name] = { always }
     } else if (heading !== '') {
       if (headings.includes(heading)) mapping[name] = heading
-      else errors[`column-${name}`] = `The file has no column “${heading}”. Choose another`
+      else errors[`column-${name}`] = `The file has no column “${heading.slice(0, 60)}”. Choose another`
     } else if (column.required) {
       errors[`column-${name}`] = `Choose where ${name} comes from`
     }
