@@ -64,7 +64,8 @@ export const requirementForm = formWithDates(
       message: 'The last day it applies must be on or after the first',
     })
     .transform(({ _version, roles, sectors, evidence, source, ...rest }) => ({
-      version: Number(_version),
+      // What is not a version is of no version: the form is then told that the requirement has moved on.
+      version: /^\d{1,9}$/.test(_version ?? '') ? Number(_version) : 0,
       details: {
         ...rest,
         source: source === '' ? null : source,

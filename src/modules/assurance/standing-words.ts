@@ -1,5 +1,5 @@
 /** How a person stands against a requirement, in sentences. */
-import { type LocalDate, daysBetween, formatDate } from '#platform'
+import { type LocalDate, daysBetween, formatDate, printNumber, roundTo } from '#platform'
 import {
   type Compliance,
   type ComplianceRate,
@@ -23,15 +23,23 @@ export function dueInWords(
 }
 
 function distance(days: number): string {
-  if (days === 0) return 'that very day'
-  return days > 0 ? `in ${count(days, 'day')}` : `${count(-days, 'day')} before`
+  if (days === 0) return 'the last day'
+  return days > 0 ? `in ${count(days, 'day')}` : `${count(-days, 'day')} late`
 }
 
 /** "5 of 6 (83%)"; where nobody counts there is no rate, which is not nought. */
 export function rateInWords({ numerator, denominator }: ComplianceRate): string {
   if (denominator === 0) return 'not applicable'
-  const percentage = Math.round((100 * numerator) / denominator)
-  return `${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')} (${percentage}%)`
+  const counted = `${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`
+  return `${counted} (${percentageInWords((100 * numerator) / denominator)})`
+}
+
+/** In whole per cent, but never 100% while something is missing, nor 0% while something is there. */
+function percentageInWords(percentage: number): string {
+  const whole = roundTo(percentage, 0)
+  if (percentage === whole || (whole > 0 && whole < 100)) return `${whole}%`
+  if (percentage < 0.1) return 'under 0.1%'
+  return percentage > 99.9 ? 'over 99.9%' : `${printNumber(percentage, 1)}%`
 }
 
 /** "2 overdue, 5 met and 1 exempt": the counts that are not nought, the worst first. */

@@ -1,4 +1,5 @@
 import { accessAnswers } from './access.ts'
+import { assuranceAnswers } from './assurance.ts'
 import { learningAnswers } from './learning.ts'
 import { registerAnswers } from './register.ts'
 import { type Prepare, administrator } from './prepared.ts'
@@ -14,6 +15,7 @@ const strategyAnswers: Record<string, Prepare> = {
 /** For every form of the product, by its address, how to have one ready with answers that can be taken. */
 export const validAnswers: Record<string, Prepare> = {
   ...registerAnswers,
+  ...assuranceAnswers,
   ...learningAnswers,
   ...strategyAnswers,
   ...accessAnswers,
