@@ -94,10 +94,6 @@ export function badRequest(sentence: string): ErrorPage {
   return { status: 400, title: 'This could not be read', body: <p class="govuk-body">{sentence}</p> }
 }
 
-export function tooMany(sentence: string): ErrorPage {
-  return { status: 429, title: 'Too many tries', body: <p class="govuk-body">{sentence}</p> }
-}
-
 export function sorry(reference: string): ErrorPage {
   return {
     status: 500,

@@ -17,7 +17,7 @@ async function as(name: string, code: string): Promise<Browser> {
   const browser = world.browser()
   const page = await browser.visit(`/p/${code}/demonstration`)
   const label = [...page.document.querySelectorAll('label')].find((one) => one.textContent?.includes(name))
-  await page.submit({ 'Who do you want to be?': label!.textContent!.replaceAll(/\s+/g, ' ').trim() })
+  await page.submit({ 'Who do you want to be?': label!.textContent.replaceAll(/\s+/g, ' ').trim() })
   return browser
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createWorkerSchema } from './worker-schema.ts'
@@ -135,9 +135,4 @@ async function giveRights(client: pg.Client, role: string): Promise<void> {
       .replaceAll('{{role}}', pg.escapeIdentifier(decodeURIComponent(role)))
       .replaceAll('{{database}}', pg.escapeIdentifier(rows[0]!.name)),
   )
-}
-
-/** A secret for an installation that was given none. */
-export function newSecret(): string {
-  return randomBytes(32).toString('base64url')
 }

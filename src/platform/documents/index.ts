@@ -1,6 +1,6 @@
 /** Documents that people can read on the screen, download, print and edit in Word, from one description. */
 export * from './document.ts'
-export { buildDocument, DocumentError } from './build-document.ts'
-export { DocumentView, type DocumentViewProps } from './document-view.tsx'
+export { buildDocument } from './build-document.ts'
+export { DocumentView } from './document-view.tsx'
 export { toDocx } from './to-docx.ts'
 export { toHtml } from './to-html.tsx'

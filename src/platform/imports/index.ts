@@ -31,7 +31,6 @@ export {
   isDone,
   oneImportAtATime,
   readOptions,
-  reportOf,
   stageSheet,
 } from './import-file.ts'
 export {
