@@ -107,8 +107,7 @@ function SettingUp({ address, secret }: { address: string; secret: string }) {
   return (
     <>
       <p class="govuk-body">
-        Your role opens other people’s records. A code from your phone protects them even if somebody learns
-        your password.
+        A code from your phone protects what you can open here, even if somebody learns your password.
       </p>
       <ol class="govuk-list govuk-list--number govuk-list--spaced">
         <li>

@@ -152,7 +152,7 @@ export const roles = {
   },
   practitioner: {
     name: 'Practitioner',
-    description: 'find and book training, and see your own record and what you still need',
+    description: 'find and book training, and look up what is done and what is still needed',
     permissions: everybody,
     forOneself: ownRecords,
     secondFactor: false,
