@@ -150,6 +150,15 @@ begin
     where partnership_id = new.partnership_id and source_engagement_id = new.id
       and (ended_on is null or ended_on > new.ended_on);
   end if;
+  -- A job that turns out to be another's, or elsewhere, never was a reason for the role.
+  if (new.person_id, new.organisation_id) is distinct from (old.person_id, old.organisation_id)
+     or new.team_id is distinct from old.team_id then
+    update grants set ended_on = started_on - 1, version = version + 1
+    where partnership_id = new.partnership_id and source_engagement_id = new.id
+      and (ended_on is null or ended_on >= started_on)
+      and ((new.person_id, new.organisation_id) is distinct from (old.person_id, old.organisation_id)
+        or team_id = old.team_id);
+  end if;
   return new;
 end $$;
 create trigger end_grants after update on engagements for each row execute function app.end_grants_with_engagement();

@@ -125,6 +125,25 @@ describe('a role at an employer', () => {
     expect(await seen()).toBeNull()
   })
 
+  test('ends when the engagement turns out to be at another employer, or in another team', async () => {
+    const [atTheSchool, inTheTeam] = [await give({ organisationId: school }), await give({ teamId: team })]
+    const move = (change: { teamId?: null; organisationId?: string }) =>
+      world.act(here, ({ db }) =>
+        db.updateTable('engagements').set(change).where('id', '=', engagementId).execute(),
+      )
+    await move({ teamId: null })
+    expect([await endOf(atTheSchool), await endOf(inTheTeam)]).toEqual([null, '2026-11-11'])
+    const elsewhere = newId()
+    await world.act(here, ({ db, partnership }) =>
+      db
+        .insertInto('organisations')
+        .values({ partnershipId: partnership.id, id: elsewhere, ref: elsewhere })
+        .execute(),
+    )
+    await move({ organisationId: elsewhere })
+    expect(await endOf(atTheSchool)).toBe('2026-11-11')
+  })
+
   test('stays until the engagement’s last day when that is known before', async () => {
     const id = await give({ teamId: team })
     await endEngagement('2026-12-31')
