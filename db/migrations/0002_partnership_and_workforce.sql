@@ -166,7 +166,8 @@ create table engagements (
   check (ended_on >= started_on)
 );
 comment on table engagements is 'A person in a role at an organisation or team for a period, on a basis. Personal data';
-create index on engagements (partnership_id, person_id);
+-- Carries what says whether an engagement is open and may be seen, so that people are counted from the index alone.
+create index on engagements (partnership_id, person_id) include (started_on, ended_on, organisation_id, team_id);
 create index on engagements (partnership_id, organisation_id);
 create index on engagements (partnership_id, team_id);
 create index on engagements (partnership_id, role_id);

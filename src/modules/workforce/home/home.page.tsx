@@ -117,13 +117,10 @@ function Begin({ link }: { link: (path: string) => string }) {
 }
 
 async function countPeople(ctx: Context): Promise<number> {
-  const { people } = await ctx.db
-    .selectFrom('engagements')
-    .select((e) => e.fn.count<number>('personId').distinct().as('people'))
-    .where('startedOn', '<=', ctx.today)
-    .where((e) => e.or([e('endedOn', 'is', null), e('endedOn', '>=', ctx.today)]))
-    .executeTakeFirstOrThrow()
-  return people
+  const { rows } = await sql<{ people: number }>`select count(*) as people from (select from engagements
+    where started_on <= ${ctx.today}::date and coalesce(ended_on >= ${ctx.today}::date, true)
+    group by person_id) as engaged`.execute(ctx.db)
+  return rows[0]?.people ?? 0
 }
 
 async function countOrganisations(ctx: Context): Promise<number> {
