@@ -37,11 +37,16 @@ test('an action plan shows every action with its leads, its timescale as printed
   expect(row(plan, 'NC-A13')?.[3]).toBe('Completed April 2010')
 })
 
-test('an action plan can be narrowed by tick and by lead', async () => {
+test('an action plan can be narrowed by tick, by lead and by the kind of timescale', async () => {
   const plan = await planAs('Grace')
   const narrowed = (query: string) => plan.browser.visit(`${plan.url}?${query}`)
   expect((await narrowed('lens=Modernising')).rows()).toHaveLength(15)
   expect((await narrowed('lead=PB')).rows()).toHaveLength(3)
+  expect((await narrowed('when=recurring')).rows().map((cells) => cells[0])).toEqual(['NC-A02'])
+  expect((await narrowed('when=range&lens=Developing')).rows().map((cells) => cells[0])).toEqual([
+    'NC-A06',
+    'NC-A10',
+  ])
   expect((await narrowed('lens=Modernising')).text).toContain('15 of 32 actions')
 })
 

@@ -4,10 +4,14 @@ import { exportTable } from '#web'
 import { Tag, WarningText, download, page } from '#web'
 import { lensTotals, ratingColours, ratings, type Rating } from './progress.ts'
 import { type PlanAction, findStrategy, lensesOf, planActions } from './strategy.queries.ts'
-import { explainTimescale, isPast } from './timescale.ts'
+import { explainTimescale, isPast, timescaleKinds } from './timescale.ts'
 
 const params = z.object({ strategyId: z.uuid() })
-const query = z.object({ lens: z.string().optional(), lead: z.string().optional() })
+const query = z.object({
+  lens: z.string().optional(),
+  lead: z.string().optional(),
+  when: z.string().optional(),
+})
 
 /** A strategy's plan as printed: priorities, actions, leads, timescales and ticks, with what is known of each. */
 export const planPage = page({
@@ -15,7 +19,7 @@ export const planPage = page({
   access: 'strategy.see',
   params,
   query,
-  async show(ctx, { strategyId }, { lens = '', lead = '' }) {
+  async show(ctx, { strategyId }, { lens = '', lead = '', when = '' }) {
     const strategy = await findStrategy(ctx, strategyId)
     const all = await planActions(ctx, strategyId)
     const lenses = await lensesOf(ctx, strategyId)
@@ -25,7 +29,8 @@ export const planPage = page({
     const actions = all.filter(
       (action) =>
         (lens === '' || (lens === 'none' ? action.lenses.length === 0 : action.lenses.includes(lens))) &&
-        (lead === '' || (lead === 'none' ? action.leads.length === 0 : action.leads.includes(lead))),
+        (lead === '' || (lead === 'none' ? action.leads.length === 0 : action.leads.includes(lead))) &&
+        (when === '' || action.timescaleKind === when),
     )
     return {
       title: strategy.title,
@@ -36,6 +41,8 @@ export const planPage = page({
       leads,
       lens,
       lead,
+      when,
+      kinds: [...new Set(all.map((action) => action.timescaleKind))],
       ...lensTotals(lenses, all),
     }
   },
@@ -99,20 +106,40 @@ interface NarrowProps {
   strategy: { id: string }
   lenses: string[]
   leads: string[]
+  kinds: string[]
   lens: string
   lead: string
+  when: string
   link: (path: string) => string
 }
 
-function Narrow({ strategy, lenses, leads, lens, lead, link }: NarrowProps) {
+function Narrow({ strategy, lenses, leads, kinds, lens, lead, when, link }: NarrowProps) {
+  const same = (names: string[]) => names.map((name) => ({ value: name, text: name }))
+  const kindsHere = Object.entries(timescaleKinds).filter(([kind]) => kinds.includes(kind))
   return (
     <form method="get" action={link(`/strategies/${strategy.id}`)} class="ow-filters" role="search">
       {lenses.length > 0 ? (
-        <Choice name="lens" label="Ticked for" value={lens} options={lenses} none="Nothing (untagged)" />
+        <Choice
+          name="lens"
+          label="Ticked for"
+          value={lens}
+          options={[...same(lenses), { value: 'none', text: 'Nothing (untagged)' }]}
+        />
       ) : null}
       {leads.length > 0 ? (
-        <Choice name="lead" label="Lead" value={lead} options={leads} none="No lead named" />
+        <Choice
+          name="lead"
+          label="Lead"
+          value={lead}
+          options={[...same(leads), { value: 'none', text: 'No lead named' }]}
+        />
       ) : null}
+      <Choice
+        name="when"
+        label="Timescale"
+        value={when}
+        options={kindsHere.map(([value, text]) => ({ value, text }))}
+      />
       <div class="ow-filters__buttons">
         <button class="govuk-button govuk-button--secondary" data-module="govuk-button">
           Show
@@ -125,19 +152,14 @@ function Narrow({ strategy, lenses, leads, lens, lead, link }: NarrowProps) {
   )
 }
 
-function Choice({
-  name,
-  label,
-  value,
-  options,
-  none,
-}: {
+interface ChoiceProps {
   name: string
   label: string
   value: string
-  options: string[]
-  none: string
-}) {
+  options: { value: string; text: string }[]
+}
+
+function Choice({ name, label, value, options }: ChoiceProps) {
   return (
     <div class="govuk-form-group ow-filters__field">
       <label class="govuk-label" for={name}>
@@ -146,13 +168,10 @@ function Choice({
       <select class="govuk-select" id={name} name={name}>
         <option value="">All</option>
         {options.map((option) => (
-          <option value={option} selected={option === value}>
-            {option}
+          <option value={option.value} selected={option.value === value}>
+            {option.text}
           </option>
         ))}
-        <option value="none" selected={value === 'none'}>
-          {none}
-        </option>
       </select>
     </div>
   )

@@ -120,6 +120,18 @@ export function isPast(timescale: Pick<Timescale, 'kind' | 'to'>, today: LocalDa
   )
 }
 
+/** The kinds of timescale, as a person chooses among them. */
+export const timescaleKinds: Record<Timescale['kind'], string> = {
+  date: 'By a date',
+  range: 'Over a period',
+  dates: 'On several dates',
+  recurring: 'Again and again',
+  ongoing: 'On-going',
+  completed: 'Completed',
+  unclear: 'No date can be read',
+  none: 'No timescale given',
+}
+
 /** What the timescale means, in words, where the printed ones leave it open. */
 export function explainTimescale(timescale: Timescale): string | null {
   if (timescale.kind === 'unclear') return 'No date can be read from this'
