@@ -37,7 +37,7 @@ test('an action plan shows every action with its leads, its timescale as printed
   expect(row(plan, 'NC-A13')?.[3]).toBe('Completed April 2010')
 })
 
-test('an action plan can be narrowed by tick, by lead and by the kind of timescale', async () => {
+test('an action plan can be narrowed by tick and lead and by the kind of timescale', async () => {
   const plan = await planAs('Grace')
   const narrowed = (query: string) => plan.browser.visit(`${plan.url}?${query}`)
   expect((await narrowed('lens=Modernising')).rows()).toHaveLength(15)
