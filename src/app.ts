@@ -1,8 +1,9 @@
 import type { Pool } from 'pg'
 import { type Job, type Services } from '#platform'
 import type { ImportKind } from '#platform/imports/index'
-import { sendMessage } from '#platform/mail/index'
+import { sendMessage } from '#platform/mail/send-message'
 import { openMetrics } from '#platform/metrics'
+import { tidy } from '#platform/operations/tidy'
 import { type AnyRoute, type NavigationItem, type Site, createServer } from '#web'
 import * as access from '#access'
 import * as assurance from '#assurance'
@@ -43,7 +44,7 @@ workforce.offerImports(importKinds)
 workforce.showOnHome(navigation)
 assurance.setBookableLink(learning.bookableLinks)
 
-export const jobs: Job[] = [sendMessage, ...modules.flatMap((module) => module.jobs)]
+export const jobs: Job[] = [sendMessage, tidy, ...modules.flatMap((module) => module.jobs)]
 
 /** The web server over these services. */
 export function createApp(services: Services, pool: Pool) {

@@ -1,10 +1,10 @@
-import { startJobs } from '#platform/jobs/index'
+import { startJobs } from '#platform/jobs/start-jobs'
 import { jobs } from '../../src/app.ts'
 import type { World } from './world.ts'
 
 /** Does the jobs that are due now, as the service would, and returns when all of them are done. */
 export async function doJobs(world: World): Promise<void> {
-  const worker = await startJobs(world.services, world.pool, jobs)
+  const worker = await startJobs(world.services, world.appUrl, jobs)
   try {
     for (let left = await due(world); left > 0; left = await due(world))
       await new Promise((resolve) => setTimeout(resolve, 20))

@@ -18,10 +18,22 @@ function exactNumber(text: string): number {
 
 /**
  * A pool of connections as the role of the address. Losing the server must not end the process: the pool reconnects and
- * the request that was under way fails by itself.
+ * the request that was under way fails by itself. Whoever cannot be given a connection within ten seconds is refused.
  */
-export function openPool(url: string, onError: (error: Error) => void, max = 10): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'oneworkforce' })
+export function openPool(
+  url: string,
+  onError: (error: Error) => void,
+  max = 10,
+  name = 'oneworkforce',
+): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    application_name: name,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  })
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
   return pool

@@ -1,138 +1,132 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createWorkerSchema } from './worker-schema.ts'
 import pg from 'pg'
+import { CannotStart } from '../cannot-start.ts'
 import { projectRoot } from '../root.ts'
+import { createAppRole, giveRights, refuseRoleThatSeesAll } from './app-role.ts'
+import { connectOnce } from './connect-once.ts'
+import { createWorkerSchema } from './worker-schema.ts'
 
-const folder = join(projectRoot, 'db', 'migrations')
+const migrationsFolder = join(projectRoot, 'db', 'migrations')
 
 export interface Migrated {
+  /** The names of the migrations that ran now. */
   applied: string[]
   /** The address with which the service itself connects: a role that cannot bypass row-level security. */
   appUrl: string
 }
 
-export class MigrationError extends Error {}
+export interface Migrating {
+  /** The service's role where the owner may not create one. */
+  appUrl?: string | undefined
+  secret: string
+  /** Where the migrations are; the product's own unless given. */
+  folder?: string
+}
 
 /**
  * Brings the database up to this program's version: runs the migrations that have not run yet, in order, all or nothing,
  * creates the service's own role and gives it its rights. Safe to run twice and by two at once.
  *
- * @throws MigrationError when a migration that has run was edited, or the database is newer than this program
+ * @throws CannotStart when the database cannot be reached or prepared, is newer than this program, or its migrations
+ *   were edited
  */
-export async function migrate(
-  ownerUrl: string,
-  options: { appUrl?: string | undefined; secret: string },
-): Promise<Migrated> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'oneworkforce migrate' })
-  client.on('error', () => {})
-  await client.connect()
+export async function migrate(ownerUrl: string, migrating: Migrating): Promise<Migrated> {
+  const owner = await connectOnce(ownerUrl, 'DATABASE_URL')
   try {
-    await client.query(`select pg_advisory_lock(hashtextextended('oneworkforce migrate', 0))`)
-    const applied = await runMigrations(client)
-    const appUrl = options.appUrl ?? (await createAppRole(client, ownerUrl, options.secret))
-    await giveRights(client, new URL(appUrl).username)
-    await createWorkerSchema(client, appUrl)
+    await owner.query(`select pg_advisory_lock(hashtextextended('oneworkforce migrate', 0))`)
+    const applied = await runMigrations(owner, migrating.folder ?? migrationsFolder)
+    const appUrl = migrating.appUrl ?? (await createAppRole(owner, ownerUrl, migrating.secret))
+    await refuseRoleThatSeesAll(appUrl)
+    await giveRights(owner, appUrl)
+    await createWorkerSchema(owner, appUrl)
     return { applied, appUrl }
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    throw new CannotStart(`The database could not be prepared: ${error.message}.`)
   } finally {
-    await client.end()
+    await owner.end()
   }
 }
 
-/** The migrations that have not run, so that a command can refuse a database that is behind. */
-export async function pendingMigrations(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => {})
-  await client.connect()
+/** The names of the migrations that have not run, so that a command can refuse a database that is behind. */
+export async function pendingMigrations(ownerUrl: string): Promise<string[]> {
+  const owner = await connectOnce(ownerUrl, 'DATABASE_URL')
   try {
-    const { rows } = await client.query<{ known: boolean }>(
+    const { rows } = await owner.query<{ known: boolean }>(
       `select to_regclass('public.schema_migrations') is not null as known`,
     )
-    const done = rows[0]?.known ? await ranBefore(client) : new Map<string, string>()
-    return (await migrationFiles()).map((file) => file.name).filter((name) => !done.has(name))
+    const done = rows[0]?.known ? await ranBefore(owner) : new Map<string, string>()
+    return (await migrationFiles(migrationsFolder)).map((file) => file.name).filter((name) => !done.has(name))
   } finally {
-    await client.end()
+    await owner.end()
   }
 }
 
-async function runMigrations(client: pg.Client): Promise<string[]> {
-  await client.query(`create table if not exists schema_migrations (
+async function runMigrations(owner: pg.Client, folder: string): Promise<string[]> {
+  await owner.query(`create table if not exists schema_migrations (
     name text primary key, sha256 text not null, ran_at timestamptz not null default now())`)
-  const done = await ranBefore(client)
-  const files = await migrationFiles()
+  const done = await ranBefore(owner)
+  const files = await migrationFiles(folder)
   for (const name of done.keys()) {
     if (!files.some((file) => file.name === name))
-      throw new MigrationError(
+      throw new CannotStart(
         `The database is newer than this program: it has had ${name}. Install the newer version.`,
       )
   }
   const applied: string[] = []
-  await client.query('begin')
+  await owner.query('begin')
   try {
-    for (const { name, sql, sha256 } of files) {
-      const before = done.get(name)
-      if (before === sha256) continue
-      if (before !== undefined) throw new MigrationError(`Migration ${name} was changed after it had run.`)
-      await client.query(sql)
-      await client.query('insert into schema_migrations (name, sha256) values ($1, $2)', [name, sha256])
-      applied.push(name)
+    for (const file of files) {
+      const before = done.get(file.name)
+      if (before === file.sha256) continue
+      if (before !== undefined)
+        throw new CannotStart(
+          `Migration ${file.name} was changed after it had run. Put back the file as it was, and change the database by a new one.`,
+        )
+      await runMigration(owner, file)
+      applied.push(file.name)
     }
-    await client.query('commit')
+    await owner.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    await owner.query('rollback')
     throw error
   }
   return applied
 }
 
-async function ranBefore(client: pg.Client): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ name: string; sha256: string }>(
+async function runMigration(owner: pg.Client, { name, sql, sha256 }: MigrationFile): Promise<void> {
+  try {
+    await owner.query(sql)
+  } catch (error) {
+    const { message, position } = error as pg.DatabaseError
+    const line = position ? ` in line ${sql.slice(0, Number(position)).split('\n').length}` : ''
+    throw new CannotStart(`Migration ${name} cannot be run${line}: ${message}.`)
+  }
+  await owner.query('insert into schema_migrations (name, sha256) values ($1, $2)', [name, sha256])
+}
+
+async function ranBefore(owner: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await owner.query<{ name: string; sha256: string }>(
     'select name, sha256 from schema_migrations',
   )
   return new Map(rows.map((row) => [row.name, row.sha256]))
 }
 
-async function migrationFiles() {
+interface MigrationFile {
+  name: string
+  sql: string
+  sha256: string
+}
+
+async function migrationFiles(folder: string): Promise<MigrationFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
     names.map(async (name) => {
-      const sql = await readFile(join(folder, name), 'utf8')
+      // As written, also where git has changed the ends of the lines.
+      const sql = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n')
       return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') }
     }),
-  )
-}
-
-/** The role is named after the database and its password follows from the installation's secret, so nothing is stored. */
-async function createAppRole(client: pg.Client, ownerUrl: string, secret: string): Promise<string> {
-  const { rows } = await client.query<{ name: string }>('select current_database() as name')
-  const role = `${rows[0]!.name}_app`
-  const password = createHash('sha256').update(`${role}:${secret}`).digest('base64url')
-  const exists = await client.query('select 1 from pg_roles where rolname = $1', [role])
-  const verb = exists.rowCount ? 'alter' : 'create'
-  try {
-    await client.query(
-      `${verb} role ${pg.escapeIdentifier(role)} login nosuperuser nobypassrls nocreatedb nocreaterole
-       password ${pg.escapeLiteral(password)}`,
-    )
-  } catch (error) {
-    throw new MigrationError(
-      `The owner of the database may not create the role ${role} (${(error as Error).message}). ` +
-        'Create a role yourself and name it in DATABASE_APP_URL.',
-    )
-  }
-  const url = new URL(ownerUrl)
-  url.username = role
-  url.password = password
-  return url.href
-}
-
-async function giveRights(client: pg.Client, role: string): Promise<void> {
-  const grants = await readFile(join(projectRoot, 'db', 'grants.sql'), 'utf8')
-  const { rows } = await client.query<{ name: string }>('select current_database() as name')
-  await client.query(
-    grants
-      .replaceAll('{{role}}', pg.escapeIdentifier(decodeURIComponent(role)))
-      .replaceAll('{{database}}', pg.escapeIdentifier(rows[0]!.name)),
   )
 }
