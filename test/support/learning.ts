@@ -53,7 +53,7 @@ export interface TestTeam {
 
 /** An organisation with a team and its people, engaged as social workers since 2024. Their refs begin with the code. */
 export async function aTeam(
-  world: World,
+  world: Pick<World, 'act'>,
   partnership: PartnershipIdentity,
   { code, names }: { code: string; names: string[] },
 ): Promise<TestTeam> {
