@@ -69,6 +69,7 @@ export const outboxPages = [
           <Fact name="To" value={message.toAddress} />
           <Fact name="Written" value={formatMoment(message.createdAt)} />
           <Fact name="State" value={stateWords[message.state as keyof typeof stateWords]} />
+          {message.problem && <Fact name="Problem" value={message.problem} />}
         </dl>
         <div class="ow-message">
           {message.body.split(/\n{2,}/).map((paragraph) => (
