@@ -58,6 +58,8 @@ export interface NavigationItem {
   description: string
   /** Only on the first page: the menu keeps to what is used every day. */
   notInMenu?: boolean
+  /** For those who see others there: someone who sees only themself has pages of their own for that. */
+  aboutOthers?: boolean
   /** What waits for this person there, in a few words, or null: "2 requirements overdue". Seen as the access allows. */
   waiting?: (ctx: Context, visitor: Visitor) => Promise<string | null>
 }

@@ -3,7 +3,7 @@ import type { ComponentChild } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { Layout } from './layout.tsx'
 import { type Site, messageCookie } from './site.ts'
-import { type Visit, linkIn, mayOpen } from './visit.ts'
+import { type Visit, isFor, linkIn } from './visit.ts'
 
 export interface Rendered {
   title: string
@@ -25,7 +25,7 @@ export function renderPage(
   const link = linkIn(visit)
   const navigation = visit.partnership.code
     ? site.navigation
-        .filter((item) => !item.notInMenu && mayOpen(item.access, visit.visitor))
+        .filter((item) => !item.notInMenu && isFor(item, visit.visitor))
         .map((item) => ({ ...item, href: link(item.href) }))
     : []
   const html = renderToString(

@@ -8,7 +8,7 @@ import {
   installation,
   onlyOneself,
 } from '#platform'
-import { type Access, type Visitor, nobody } from './access.ts'
+import { type Access, type NavigationItem, type Visitor, nobody } from './access.ts'
 import type { AnyRoute } from './page.ts'
 import { type Site, sessionCookie } from './site.ts'
 
@@ -82,11 +82,19 @@ function scopeFor({ access, place }: AnyRoute, visitor: Visitor): Scope {
   return scope
 }
 
-/** Whether a link to something with this access should be shown. */
+/** Whether a link to something of a partnership with this access should be shown. */
 export function mayOpen(access: Access, visitor: Visitor): boolean {
   if (access === 'anyone') return true
   if (!visitor.accountId) return false
-  return access === 'signed-in' || visitor.can(access) !== null
+  return access === 'signed-in' ? visitor.roleName !== '' : visitor.can(access) !== null
+}
+
+/** Whether an item of the navigation is for this visitor. */
+export function isFor(item: NavigationItem, visitor: Visitor): boolean {
+  if (!mayOpen(item.access, visitor)) return false
+  if (!item.aboutOthers || item.access === 'anyone' || item.access === 'signed-in') return true
+  const scope = visitor.can(item.access)
+  return scope !== null && (scope.everyone || scope.organisations.length + scope.teams.length > 0)
 }
 
 /** Pages of people's records are not kept by browsers or proxies. */

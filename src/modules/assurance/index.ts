@@ -1,3 +1,4 @@
+import { overdueOfMine } from './waiting.ts'
 import type { Job } from '#platform'
 import type { ImportKind } from '#platform/imports/index'
 import type { AnyRoute, NavigationItem } from '#web'
@@ -47,11 +48,13 @@ export const navigation: NavigationItem[] = [
     href: '/assurance/mine',
     access: 'signed-in',
     description: 'The training and checks that are required of you, when they are due, and how to get them.',
+    waiting: overdueOfMine,
   },
   {
     text: 'Compliance',
     href: '/assurance/team',
     access: 'assurance.see',
+    aboutOthers: true,
     description: 'Who has what is required of them, what is due soon and what is overdue, on any date.',
   },
 ]

@@ -31,6 +31,7 @@ export const navigation: NavigationItem[] = [
     text: 'People',
     href: '/people',
     access: 'workforce.see',
+    aboutOthers: true,
     description: 'Find a person, see what they do and where, and correct what is wrong.',
   },
   {
@@ -44,6 +45,7 @@ export const navigation: NavigationItem[] = [
     text: 'Teams',
     href: '/teams',
     access: 'workforce.see',
+    aboutOthers: true,
     description: 'Teams and how many people are in each.',
     notInMenu: true,
   },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Context, onlyOneself, withScope } from '#platform'
-import { type NavigationItem, type PageContext, mayOpen, page } from '#web'
+import { type NavigationItem, type PageContext, isFor, mayOpen, page } from '#web'
 
 let navigation: readonly NavigationItem[] = []
 
@@ -23,7 +23,7 @@ export const homePage = page({
       mayImport: mayOpen('workforce.import', ctx.visitor),
       ...(await whatWaits(
         ctx,
-        navigation.filter((item) => mayOpen(item.access, ctx.visitor)),
+        navigation.filter((item) => isFor(item, ctx.visitor)),
       )),
     }
   },
@@ -55,9 +55,9 @@ export const homePage = page({
           <Figure number={people} label="people you may see, engaged today" href={link('/people')} />
         ) : null}
       </ul>
-      <div class="govuk-grid-row">
+      <div class="ow-cards">
         {cards.map(({ text, href, description }) => (
-          <div class="govuk-grid-column-one-half">
+          <div>
             <h2 class="govuk-heading-m govuk-!-margin-bottom-1">
               <a class="govuk-link" href={link(href)}>
                 {text}
