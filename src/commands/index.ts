@@ -1,3 +1,4 @@
+import { benchCommand } from './bench.ts'
 import type { Command } from './command.ts'
 import { complianceCommand } from './compliance.ts'
 import { demoCommand } from './demo.ts'
@@ -18,4 +19,5 @@ export const commands: Command[] = [
   complianceCommand,
   reportCommand,
   historyCommand,
+  benchCommand,
 ]
