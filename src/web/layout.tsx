@@ -37,7 +37,10 @@ export function Layout({ children, ...frame }: Frame & { children: ComponentChil
         <SkipLink text="Skip to main content" href="#main-content" />
         <header class="ow-header">
           <div class="ow-header__bar govuk-width-container">
-            <a class="ow-header__name" href={partnership?.code ? `/p/${partnership.code}` : '/'}>
+            <a
+              class="ow-header__name"
+              href={partnership?.code && visitor.roleName ? `/p/${partnership.code}` : '/'}
+            >
               OneWorkforce
             </a>
             {partnership?.code ? <span class="ow-header__partnership">{partnership.name}</span> : null}
