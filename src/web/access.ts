@@ -7,7 +7,7 @@ export const permissions = {
   'workforce.manage': 'Correct people and end their engagements',
   'workforce.import': 'Bring in files of organisations, people and records',
   'assurance.see': 'See who is compliant, due and overdue',
-  'assurance.manage': 'Change requirements and exemptions',
+  'assurance.manage': 'Change requirements, exemptions and what people have',
   'learning.book': 'Book a place for oneself',
   'learning.book-others': 'Book a place for others',
   'learning.coordinate': 'Put on courses and sessions and take the register',

@@ -97,6 +97,7 @@ function tableOf(parameter: string, rows: Map<string, Row>): string {
     `${noun}s`,
     noun.replace(/y$/, 'ies'),
     noun === 'person' ? 'people' : '',
+    noun === 'evidence' ? noun : '',
     noun === 'reset' ? 'reset_links' : '',
   ]
     .map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))

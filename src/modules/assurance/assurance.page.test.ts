@@ -259,12 +259,30 @@ test('evidence recorded by hand meets the requirement, once', async () => {
   expect(recorded.text).toContain('It is recorded that Dev Patel has this')
   expect(recorded.text).toContain('Runs out on 24 March 2027')
   expect(recorded.rows()).toEqual([
-    ['SG-SCHOOL', '24 March 2026', 'As each requirement says', '2.5 hours', 'Recorded by hand'],
+    [
+      'SG-SCHOOL',
+      '24 March 2026',
+      'As each requirement says',
+      '2.5 hours',
+      'Recorded by hand. Withdraw SG-SCHOOL of 24 March 2026',
+    ],
   ])
   const again = await visit(grace, `/assurance/people/${people.dev}/evidence/new`)
   expect((await again.submit({ 'What the person has': 'SG-SCHOOL', ...march })).errors).toEqual([
     'This is recorded for that day already',
   ])
+})
+
+test('evidence recorded by mistake is withdrawn with a reason, and counts no more', async () => {
+  const recorded = await visit(grace, `/assurance/people/${people.dev}`)
+  const form = await recorded.follow('Withdraw SG-SCHOOL of 24 March 2026')
+  expect((await form.submit({})).errors).toEqual(['Enter the reason'])
+  const withdrawn = await form.submit({ Reason: 'Recorded for the wrong person' })
+  expect(withdrawn.rows()[0]?.at(-1)).toBe('Withdrawn: Recorded for the wrong person')
+  expect(withdrawn.text).toContain('0 of 1 (0%) met')
+  const late = await visit(grace, form.url.replace('/p/city', ''))
+  expect(late.text).toContain('This was withdrawn already: Recorded for the wrong person')
+  expect((await visit(tom, form.url.replace('/p/city', ''))).status).toBe(403)
 })
 
 test('evidence from the future, or that runs out before it was obtained, is refused by field', async () => {

@@ -57,9 +57,3 @@ export function complianceRate(counts: StatusCounts): ComplianceRate {
   const inScope = statuses.reduce((sum, status) => sum + counts[status], 0)
   return { numerator: counts.met + counts.due_soon, denominator: inScope - counts.exempt }
 }
-
-/** The worst of some statuses; null when there are none. */
-export function worstOf(some: Iterable<ComplianceStatus>): ComplianceStatus | null {
-  const given = new Set(some)
-  return statuses.find((status) => given.has(status)) ?? null
-}

@@ -14,6 +14,7 @@ import { requirementPage } from './requirement.page.tsx'
 import { requirementsPages } from './requirements.page.tsx'
 import { editRequirementPage, newRequirementPage } from './save-requirement.page.tsx'
 import { teamPages } from './team.page.tsx'
+import { withdrawEvidencePage } from './withdraw-evidence.page.tsx'
 
 export * from './compliance.ts'
 export {
@@ -36,6 +37,7 @@ export const routes: AnyRoute[] = [
   ...teamPages,
   personCompliancePage,
   recordEvidencePage,
+  withdrawEvidencePage,
   exemptAPersonPage,
   ...requirementsPages,
   newRequirementPage,

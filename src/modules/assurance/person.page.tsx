@@ -56,7 +56,12 @@ export const personCompliancePage = page({
           </div>
         </div>
         <h2 class="govuk-heading-m">Training, checks and registrations</h2>
-        <Evidence evidence={evidence} />
+        <Evidence
+          evidence={evidence}
+          withdrawAt={
+            mayOpen('assurance.manage', visitor) ? (id) => link(`${here}/evidence/${id}/withdraw`) : null
+          }
+        />
       </>
     )
   },
@@ -127,7 +132,13 @@ function Requirement({ standing, asAt, link }: RequirementProps) {
 
 const sourceWords = { import: 'From a file', attendance: 'Attended', recorded: 'Recorded by hand' } as const
 
-function Evidence({ evidence }: { evidence: EvidenceLine[] }) {
+interface EvidenceProps {
+  evidence: EvidenceLine[]
+  /** Where evidence is withdrawn, for whoever may. */
+  withdrawAt: ((evidenceId: string) => string) | null
+}
+
+function Evidence({ evidence, withdrawAt }: EvidenceProps) {
   if (evidence.length === 0) return <p class="govuk-body">Nothing is recorded yet.</p>
   return (
     <div class="ow-table-scroll" role="region" aria-label="Training, checks and registrations" tabIndex={0}>
@@ -157,6 +168,18 @@ function Evidence({ evidence }: { evidence: EvidenceLine[] }) {
               <td class="govuk-table__cell">{detailsInWords(one)}</td>
               <td class="govuk-table__cell">
                 {one.withdrawnReason ? `Withdrawn: ${one.withdrawnReason}` : sourceWords[one.source]}
+                {withdrawAt && !one.withdrawnReason ? (
+                  <>
+                    .{' '}
+                    <a class="govuk-link" href={withdrawAt(one.id)}>
+                      Withdraw
+                      <span class="govuk-visually-hidden">
+                        {' '}
+                        {one.title} of {formatDate(one.obtainedOn)}
+                      </span>
+                    </a>
+                  </>
+                ) : null}
               </td>
             </tr>
           ))}

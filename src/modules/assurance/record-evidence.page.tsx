@@ -16,6 +16,7 @@ import {
 import { dateOrNull, formWithDates, requiredDate } from './form-answers.ts'
 import { findPerson } from './person.queries.ts'
 import { recordEvidence } from './record-evidence.ts'
+import { evidenceInWords } from './requirement.ts'
 
 const hours = z
   .string()
@@ -129,8 +130,5 @@ async function evidenceTypeOptions(ctx: Context) {
     .orderBy('title')
     .orderBy('code')
     .execute()
-  return rows.map(({ id, title, code }) => ({
-    value: id,
-    text: title === code ? code : `${title} (${code})`,
-  }))
+  return rows.map(({ id, ...type }) => ({ value: id, text: evidenceInWords(type) }))
 }

@@ -5,7 +5,15 @@ import { BarChart } from '#web/charts/index'
 import { AsAtForm, asAtQuery, onDate, readAsAt } from './as-at.tsx'
 import { type StatusCounts, complianceRate, statusWords, statuses } from './compliance.ts'
 import { type LatePerson, countsOf, findRequirement, overdueFor } from './requirement.queries.ts'
-import { count, dueInWords, periodInWords, scopeInWords, validityInWords } from './requirement.ts'
+import {
+  dueInWords,
+  evidenceInWords,
+  graceInWords,
+  periodInWords,
+  scopeInWords,
+  validityInWords,
+  warningInWords,
+} from './requirement.ts'
 import { rateInWords } from './standing-words.ts'
 import { StatusHelp } from './status-tag.tsx'
 
@@ -36,14 +44,11 @@ export const requirementPage = page({
           <SummaryList
             rows={[
               fact('Binds', scopeInWords(requirement)),
-              fact(
-                'Met by any of',
-                requirement.evidence.map((one) => `${one.title} (${one.code})`).join(', '),
-              ),
+              fact('Met by any of', requirement.evidence.map(evidenceInWords).join(', ')),
               fact('Due', dueInWords(requirement)),
               fact('Counts for', validityInWords(requirement)),
-              fact('Due soon', `${count(requirement.warnDays, 'day')} before it runs out`),
-              fact('Grace', `${count(requirement.graceDays, 'day')} after the due date`),
+              fact('Due soon', warningInWords(requirement)),
+              fact('Grace', graceInWords(requirement)),
               fact('Applies', periodInWords(requirement)),
               fact('Source', requirement.source ?? 'Not said'),
             ]}
@@ -99,7 +104,7 @@ function Standing({ counts, when }: { counts: StatusCounts; when: string }) {
         rowHeading="Status"
         rows={statuses.map((status) => statusWords[status])}
         series={[
-          { label: 'People', values: statuses.map((status) => ({ value: counts[status], decimals: 0 })) },
+          { label: 'Number', values: statuses.map((status) => ({ value: counts[status], decimals: 0 })) },
         ]}
         table="open"
       />

@@ -24,10 +24,18 @@ export interface RequirementRule {
   appliesTo: LocalDate | null
 }
 
-/** "Social worker or Family support worker, in Social care, permanent, at schools": whom it binds, as people say it. */
-export function scopeInWords({ roles, sectors, bases, kinds }: RequirementScope): string {
+/**
+ * "Social worker or Family support worker, in Social care, engaged as Permanent": whom it binds, as people say it. Of more
+ * roles than `mostRoles`, the first few stand for all.
+ */
+export function scopeInWords(
+  { roles, sectors, bases, kinds }: RequirementScope,
+  mostRoles = Number.POSITIVE_INFINITY,
+): string {
+  const named = roles.length > mostRoles ? roles.slice(0, mostRoles) : roles
+  const more = roles.length - named.length
   const parts = [
-    roles.length > 0 ? anyOf(roles) : 'Everyone',
+    roles.length > 0 ? anyOf(more > 0 ? [...named, `${more} other roles`] : named) : 'Everyone',
     sectors.length > 0 && `in ${anyOf(sectors)}`,
     kinds.length > 0 && `at an organisation of the kind ${anyOf(kinds.map(kindInWords))}`,
     bases.length > 0 && `engaged as ${anyOf(bases.map(basisInWords))}`,
@@ -43,6 +51,19 @@ export function validityInWords({ validForMonths }: Pick<RequirementRule, 'valid
   return validForMonths === null
     ? 'Once: it does not run out, unless the evidence says so'
     : `${count(validForMonths, 'month')}, unless the evidence has an expiry date of its own`
+}
+
+export function warningInWords({ warnDays }: Pick<RequirementRule, 'warnDays'>): string {
+  return warnDays === 0 ? 'On the last day' : `From ${count(warnDays, 'day')} before it runs out`
+}
+
+export function graceInWords({ graceDays }: Pick<RequirementRule, 'graceDays'>): string {
+  return graceDays === 0 ? 'None' : `${count(graceDays, 'day')} after the due date`
+}
+
+/** "Core awareness (SG-CORE)"; the code alone while nobody has said what it is called. */
+export function evidenceInWords({ code, title }: { code: string; title: string }): string {
+  return title === code ? code : `${title} (${code})`
 }
 
 export function periodInWords({

@@ -34,7 +34,7 @@ export const requirementsPages = listPage<Requirement>({
       sortable: true,
     },
     { key: 'code', header: 'Code', value: (row) => row.code, sortable: true },
-    { key: 'scope', header: 'Binds', value: scopeInWords },
+    { key: 'scope', header: 'Binds', value: (row) => scopeInWords(row), cell: (row) => scopeInWords(row, 4) },
     { key: 'due', header: 'Due', value: dueInWords },
     { key: 'valid', header: 'Counts for', value: validityInWords, exportOnly: true },
     {

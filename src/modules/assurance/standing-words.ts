@@ -19,8 +19,12 @@ export function dueInWords(
   const isPast = away < 0
   const verb = metOn ? (isPast ? 'Ran out' : 'Runs out') : isPast ? 'Was due' : 'Due'
   const on = `${verb} ${metOn ? 'on' : 'by'} ${formatDate(dueOn)}`
-  return status === 'exempt' ? `${on}, were it not for the exemption` : `${on}, ${distance(away)}`
+  if (status === 'exempt') return `${on}, were it not for the exemption`
+  return Math.abs(away) > mostDaysCounted ? on : `${on}, ${distance(away)}`
 }
+
+// Beyond about three months nobody counts in days, and the date says it better.
+const mostDaysCounted = 99
 
 function distance(days: number): string {
   if (days === 0) return 'the last day'

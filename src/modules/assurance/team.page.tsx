@@ -34,7 +34,7 @@ export const teamPages = listPage<Row>({
     { name: 'requirement', label: 'Requirement', options: requirementOptions },
     {
       name: 'status',
-      label: 'At least one',
+      label: 'With at least one',
       options: async () => statuses.map((value) => ({ value, text: statusWords[value] })),
     },
     { name: 'asAt', label: 'As at', hint: 'A date, past or to come, such as 30/6/2027' },

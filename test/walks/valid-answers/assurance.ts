@@ -54,6 +54,13 @@ export const assuranceAnswers: Record<string, Prepare> = {
       hours: '2.5',
     })
   },
+  '/p/:partnership/assurance/people/:personId/evidence/:evidenceId/withdraw': async (walk) => {
+    const who = await person(walk)
+    const evidence = await walk.add('evidence', { person_id: who })
+    return administrator(walk, `/assurance/people/${who}/evidence/${evidence['id']}/withdraw`, {
+      reason: 'Recorded for the wrong person',
+    })
+  },
   '/p/:partnership/assurance/people/:personId/exemptions/new': async (walk) =>
     administrator(walk, `/assurance/people/${await person(walk)}/exemptions/new`, {
       requirementId: await requirement(walk),
