@@ -32,6 +32,7 @@ const cases: [printed: string, expected: ReturnType<typeof readTimescale>][] = [
   ['2010-2014', { kind: 'range', from: '2010-01-01', to: '2014-12-31', repeatsEveryMonths: null }],
   ['31 March 2027', { kind: 'date', from: '2027-03-31', to: '2027-03-31', repeatsEveryMonths: null }],
   ['31 June 2027', { kind: 'unclear', from: null, to: null, repeatsEveryMonths: null }],
+  ['Quarterly, March to Feb 2010', { kind: 'recurring', from: null, to: null, repeatsEveryMonths: 3 }],
   ['When funding allows', { kind: 'unclear', from: null, to: null, repeatsEveryMonths: null }],
   ['', { kind: 'none', from: null, to: null, repeatsEveryMonths: null }],
 ]
@@ -65,6 +66,7 @@ test('any text at all is read, and never to an end before its beginning', () => 
         expect(from === null || to === null || from <= to).toBe(true)
       },
     ),
+    { numRuns: 2000 },
   )
 })
 

@@ -47,27 +47,22 @@ const nothing = { from: null, to: null, repeatsEveryMonths: null }
 export function readTimescale(printed: string): Timescale {
   const text = printed.trim()
   if (text === '') return { ...nothing, kind: 'none' }
-  const completed = /^(completed?|done|achieved)\b/i.test(text)
   const days = readDays(text)
-  if (completed)
-    return { ...nothing, kind: 'completed', from: days[0]?.from ?? null, to: days.at(-1)?.to ?? null }
+  const span = spanOf(days)
+  if (/^(completed?|done|achieved)\b/i.test(text)) return { ...nothing, kind: 'completed', ...span }
   if (/^on-?\s?going\b|^continu(ous|ing)\b/i.test(text)) return { ...nothing, kind: 'ongoing' }
   const interval = INTERVALS.find(([pattern]) => pattern.test(text))
-  if (interval) {
-    const [first, last] = [days[0], days.at(-1)]
-    return {
-      kind: 'recurring',
-      from: first?.from ?? null,
-      to: last?.to ?? null,
-      repeatsEveryMonths: interval[1],
-    }
-  }
+  if (interval) return { kind: 'recurring', from: null, to: null, ...span, repeatsEveryMonths: interval[1] }
+  if (!span) return { ...nothing, kind: 'unclear' }
+  const isWholeYear = span.from.endsWith('-01-01') && span.to.endsWith('-12-31')
+  const kind = isWholeYear || isRange(text) ? 'range' : days.length === 1 ? 'date' : 'dates'
+  return { ...nothing, kind, ...span }
+}
+
+/** From the first day named to the last; null where none is, or where the words run backwards. */
+function spanOf(days: readonly Days[]): Days | null {
   const [first, last] = [days[0], days.at(-1)]
-  if (!first || !last) return { ...nothing, kind: 'unclear' }
-  if (last.to < first.from) return { ...nothing, kind: 'unclear' }
-  const kind =
-    days.length === 1 && !isYear(first) ? 'date' : isRange(text) || isYear(first) ? 'range' : 'dates'
-  return { ...nothing, kind, from: first.from, to: last.to }
+  return first && last && first.from <= last.to ? { from: first.from, to: last.to } : null
 }
 
 interface Days {
@@ -75,7 +70,6 @@ interface Days {
   to: LocalDate
 }
 
-const isYear = (days: Days) => days.from.endsWith('-01-01') && days.to.endsWith('-12-31')
 const isRange = (text: string) => /\bto\b|–|—|\d\s*-\s*\d|\bbetween\b/i.test(text)
 
 /** The months, days or years that a text names, in its order. A month without a year takes the next year named. */
