@@ -36,6 +36,18 @@ create function app.manages_accounts() returns boolean language sql stable paral
   $$ select coalesce(current_setting('app.manages_accounts', true), '') = 'yes' $$;
 comment on function app.manages_accounts() is 'Set only while someone is being signed in, invited or identified';
 
+-- For functions that look past what the actor may see. A `set` clause would put the setting back by itself, but only a
+-- superuser may write one for settings of our own, and owners of hosted databases are none.
+create function app.swap_setting(setting text, value text) returns text language plpgsql as $$
+declare
+  before text := coalesce(current_setting(setting, true), '');
+begin
+  perform set_config(setting, value, true);
+  return before;
+end $$;
+comment on function app.swap_setting(text, text) is
+  'Changes what policies read, for the rest of the transaction, and returns what it was, to be put back';
+
 -- Every tenant table is closed to other partnerships, also to its owner; `visible` narrows reading further.
 create procedure app.isolate(target regclass, visible text default 'true', writable text default 'true') language plpgsql as $$
 begin

@@ -176,9 +176,10 @@ create trigger end_delegated after update on grants for each row execute functio
 
 -- However a grant is written, it lasts no longer than what it came from, and one that has an end is never made longer:
 -- an engagement that turns out to go on does not bring back what its end took away.
-create function app.limit_grant() returns trigger language plpgsql
-set app.sees = 'everyone' set app.manages_accounts = 'yes' as $$
+create function app.limit_grant() returns trigger language plpgsql as $$
 declare
+  sees text := app.swap_setting('app.sees', 'everyone');
+  manages_accounts text := app.swap_setting('app.manages_accounts', 'yes');
   engagement engagements;
   parent grants;
 begin
@@ -200,6 +201,7 @@ begin
      and not exists (select 1 from partnerships p where p.id = new.partnership_id and p.is_demonstration) then
     raise exception 'A demonstration account has no rights outside demonstrations' using errcode = 'check_violation';
   end if;
+  perform app.swap_setting('app.sees', sees), app.swap_setting('app.manages_accounts', manages_accounts);
   return new;
 end $$;
 create trigger limit_grant before insert or update on grants for each row execute function app.limit_grant();
@@ -226,21 +228,19 @@ alter table sign_in_attempts force row level security;
 create policy while_identifying on sign_in_attempts using ((select app.manages_accounts()));
 
 -- Who holds a session's token and what they may do in one partnership, in one call: every request begins with it.
--- The settings named here hold inside the function only, and are as they were when it returns.
 create function app.identify(session_token_hash bytea, in_partnership uuid, at timestamptz, today date)
 returns table (session_id uuid, account_id uuid, display_name text, has_second_factor boolean, gave_second_factor boolean,
                person_id uuid, granted jsonb)
-language plpgsql
-set app.partnership = '' set app.manages_accounts = 'yes' as $$
+language plpgsql as $$
 #variable_conflict use_column
 declare
+  partnership_before text := app.swap_setting('app.partnership', in_partnership::text);
+  manages_accounts_before text := app.swap_setting('app.manages_accounts', 'yes');
   session sign_in_sessions;
 begin
-  perform set_config('app.partnership', in_partnership::text, true);
   select s.* into session from sign_in_sessions s
     where s.token_hash = session_token_hash and s.ended_at is null and s.expires_at > at
       and s.last_used_at > at - make_interval(mins => s.idle_minutes);
-  if not found then return; end if;
   -- Written at most once a minute, so that reading pages stays reading.
   if session.last_used_at < at - interval '1 minute' then
     update sign_in_sessions s set last_used_at = at where s.id = session.id;
@@ -252,15 +252,17 @@ begin
                                  order by g.id), '[]')
        from grants g where g.account_id = a.id and g.started_on <= today and (g.ended_on is null or g.ended_on >= today))
     from accounts a where a.id = session.account_id and a.closed_at is null;
+  perform app.swap_setting('app.partnership', partnership_before),
+    app.swap_setting('app.manages_accounts', manages_accounts_before);
 end $$;
 comment on function app.identify is 'The live session with this token: whose it is, and their person and grants in one partnership today';
 
 create function app.partnerships_of(of_account uuid, today date)
 returns table (id uuid, code text, name text, is_demonstration boolean, roles text[])
-language plpgsql
-set app.partnership = '' as $$
+language plpgsql as $$
 #variable_conflict use_column
 declare
+  partnership_before text := app.swap_setting('app.partnership', '');
   one partnerships;
 begin
   for one in select p.* from partnerships p order by p.name loop
@@ -271,5 +273,6 @@ begin
       where g.account_id = of_account and g.started_on <= today and (g.ended_on is null or g.ended_on >= today);
     if roles is not null then return next; end if;
   end loop;
+  perform set_config('app.partnership', partnership_before, true);
 end $$;
 comment on function app.partnerships_of is 'The partnerships in which an account may do something today, with its roles there';

@@ -110,28 +110,45 @@ call app.isolate('bookings',
 
 -- Counts over everybody's bookings, for those who may see only some of them: it returns numbers and nothing else.
 create function app.session_counts(wanted uuid[])
-returns table (session_id uuid, booked integer, waiting integer) language sql stable
-set app.sees = 'everyone' as $$
-  select s.id,
-    (count(b.id) filter (where b.state = 'booked' and not b.walked_in))::integer,
-    (count(b.id) filter (where b.state = 'waiting'))::integer
-  from sessions s
-  left join bookings b on b.partnership_id = s.partnership_id and b.session_id = s.id and b.state <> 'cancelled'
-  where s.partnership_id = app.partnership() and s.id = any (wanted)
-  group by s.id
-$$;
+returns table (session_id uuid, booked integer, waiting integer) language plpgsql stable as $$
+declare
+  sees text := app.swap_setting('app.sees', 'everyone');
+begin
+  return query
+    select s.id,
+      (count(b.id) filter (where b.state = 'booked' and not b.walked_in))::integer,
+      (count(b.id) filter (where b.state = 'waiting'))::integer
+    from sessions s
+    left join bookings b on b.partnership_id = s.partnership_id and b.session_id = s.id and b.state <> 'cancelled'
+    where s.partnership_id = app.partnership() and s.id = any (wanted)
+    group by s.id;
+  perform app.swap_setting('app.sees', sees);
+end $$;
 comment on function app.session_counts(uuid[]) is 'Places taken and people waiting on each session';
 
 -- Both look past what the actor may see, and return a number.
-create function app.next_turn(wanted uuid) returns integer language sql stable set app.sees = 'everyone' as $$
-  select coalesce(max(turn), 0) + 1 from bookings where partnership_id = app.partnership() and session_id = wanted
-$$;
+create function app.next_turn(wanted uuid) returns integer language plpgsql stable as $$
+declare
+  sees text := app.swap_setting('app.sees', 'everyone');
+  answer integer;
+begin
+  select coalesce(max(turn), 0) + 1 into answer
+    from bookings where partnership_id = app.partnership() and session_id = wanted;
+  perform app.swap_setting('app.sees', sees);
+  return answer;
+end $$;
 comment on function app.next_turn(uuid) is 'The turn of the next to ask for a place; called under the lock on the session';
 
-create function app.turn_in_line(wanted uuid, own_turn integer) returns integer language sql stable set app.sees = 'everyone' as $$
-  select count(*)::integer from bookings
-  where partnership_id = app.partnership() and session_id = wanted and state = 'waiting' and turn <= own_turn
-$$;
+create function app.turn_in_line(wanted uuid, own_turn integer) returns integer language plpgsql stable as $$
+declare
+  sees text := app.swap_setting('app.sees', 'everyone');
+  answer integer;
+begin
+  select count(*) into answer from bookings
+    where partnership_id = app.partnership() and session_id = wanted and state = 'waiting' and turn <= own_turn;
+  perform app.swap_setting('app.sees', sees);
+  return answer;
+end $$;
 comment on function app.turn_in_line(uuid, integer) is 'How many people wait up to and including this turn: 1 is next';
 
 create function app.refuse_overbooking() returns trigger language plpgsql as $$

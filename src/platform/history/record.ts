@@ -22,5 +22,5 @@ export async function record(
   const payload = JSON.stringify({ ...details, by: ctx.actor.name, request: ctx.requestId })
   await sql`select app.record(${newId()}::uuid, ${ctx.actor.accountId}::uuid, ${action}, ${subject?.type ?? null},
     ${subject?.id ?? null}::uuid, ${randomBytes(16)}::bytea, ${payload}::jsonb)`.execute(ctx.db)
-  noteUnsealed(ctx.partnership.id)
+  noteUnsealed(ctx.services, ctx.partnership.id)
 }

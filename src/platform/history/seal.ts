@@ -8,14 +8,22 @@ import {
   operator,
 } from '../context.ts'
 
-/** When this process last added to the chain of each partnership: milliseconds. */
-const lastAdded = new Map<string, number>()
+/** When the chain of each partnership was last added to over a pool of connections: milliseconds. */
+const lastAdded = new WeakMap<Services['database'], Map<string, number>>()
 /** How long a chain is looked at after that: an entry can be sealed only when its transaction is kept. */
 const WATCHED_MS = 60_000
 
+function lastAddedBy({ database }: Services): Map<string, number> {
+  const known = lastAdded.get(database)
+  if (known) return known
+  const fresh = new Map<string, number>()
+  lastAdded.set(database, fresh)
+  return fresh
+}
+
 /** Remembers that a partnership has entries to seal, so that the sealer need not look everywhere. */
-export function noteUnsealed(partnershipId: string): void {
-  lastAdded.set(partnershipId, Date.now())
+export function noteUnsealed(services: Services, partnershipId: string): void {
+  lastAddedBy(services).set(partnershipId, Date.now())
 }
 
 /** Every chain there is: one for the installation and one for each partnership. */
@@ -33,15 +41,16 @@ export async function allChains(services: Services): Promise<PartnershipIdentity
  * them, which reads the whole history. Returns how many entries it sealed.
  */
 export async function sealHistory(services: Services, which: 'changed' | 'all'): Promise<number> {
-  if (which === 'changed' && lastAdded.size === 0) return 0
+  const added = lastAddedBy(services)
+  if (which === 'changed' && added.size === 0) return 0
   let sealed = 0
   for (const partnership of await allChains(services)) {
-    if (which === 'changed' && !lastAdded.has(partnership.id)) continue
+    if (which === 'changed' && !added.has(partnership.id)) continue
     const seal = (ctx: Context) => sealOnce(ctx, which === 'changed' ? '1 hour' : null)
     for (let here = 1; here > 0; sealed += here)
       here = await inContext(services, { partnership, actor: operator('sealer') }, seal)
   }
-  for (const [id, at] of lastAdded) if (at < Date.now() - WATCHED_MS) lastAdded.delete(id)
+  for (const [id, at] of added) if (at < Date.now() - WATCHED_MS) added.delete(id)
   return sealed
 }
 
