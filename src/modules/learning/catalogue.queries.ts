@@ -64,15 +64,24 @@ function lookingLike(text: string): Match {
   return { condition: sql`${rank} >= 0.45`, rank }
 }
 
+/** The next date is looked up for the courses of the page alone, unless it decides which courses these are. */
 async function page(ctx: Context, ask: Ask, match: Match): Promise<CourseFound[]> {
   const withPlaces = ask.filters['places'] === 'left'
-  const mode = ask.filters['mode'] ?? ''
+  const dateDecides = withPlaces || ask.sort === 'next'
+  const pageOfIt = sql`limit ${ask.limit} offset ${ask.offset}`
+  const total = sql`(count(*) over ())::integer as total`
   const { rows } = await sql<CourseFound>`
     ${withPlaces ? sessionsWithPlaces(ctx) : sql``}
     select course.id, course.code, course.title, course.summary, course.mode,
       next.id as session_id, next.held_on, next.starts_at, next.ends_at, next.venue, next.online_link, next.places,
-      coalesce(next.dates, 0)::integer as dates, (count(*) over ())::integer as total
-    from courses course
+      coalesce(next.dates, 0)::integer as dates, ${dateDecides ? total : sql`course.total`}
+    from (
+      select course.*, ${match.rank} as rank ${dateDecides ? sql`` : sql`, ${total}`}
+      from courses course
+      where course.withdrawn_at is null and course.published_at is not null and ${match.condition}
+        ${ask.filters['mode'] ? sql`and course.mode = ${ask.filters['mode']}` : sql``}
+      ${dateDecides ? sql`` : sql`order by ${order(ask, match.rank)}, course.title, course.id ${pageOfIt}`}
+    ) course
     left join lateral (
       select session.*, count(*) over () as dates
       from events event
@@ -83,11 +92,9 @@ async function page(ctx: Context, ask: Ask, match: Match): Promise<CourseFound[]
       order by session.held_on, session.starts_at, session.id
       limit 1
     ) next on true
-    where course.withdrawn_at is null and course.published_at is not null and ${match.condition}
-      ${mode === '' ? sql`` : sql`and course.mode = ${mode}`}
-      ${withPlaces ? sql`and next.id is not null` : sql``}
-    order by ${order(ask, match)}, course.title, course.id
-    limit ${ask.limit} offset ${ask.offset}`.execute(ctx.db)
+    ${withPlaces ? sql`where next.id is not null` : sql``}
+    order by ${order(ask, sql`course.rank`)}, course.title, course.id
+    ${dateDecides ? pageOfIt : sql``}`.execute(ctx.db)
   return rows
 }
 
@@ -100,9 +107,9 @@ function sessionsWithPlaces(ctx: Context) {
     where counts.booked + counts.waiting < session.places)`
 }
 
-function order(ask: Ask, match: Match) {
+function order(ask: Ask, rank: RawBuilder<unknown>) {
   const direction = ask.descending ? sql`desc` : sql`asc`
   if (ask.sort === 'title') return sql`course.title ${direction}`
   if (ask.sort === 'next') return sql`next.held_on ${direction} nulls last`
-  return sql`${match.rank} desc`
+  return sql`${rank} desc`
 }
