@@ -1,3 +1,4 @@
+import { backupCommand } from './backup.ts'
 import { benchCommand } from './bench.ts'
 import type { Command } from './command.ts'
 import { complianceCommand } from './compliance.ts'
@@ -7,6 +8,7 @@ import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { partnershipCommand } from './partnership.ts'
 import { reportCommand } from './report.ts'
+import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
 
 /** Every command, in the order that help lists them. */
@@ -19,5 +21,7 @@ export const commands: Command[] = [
   complianceCommand,
   reportCommand,
   historyCommand,
+  backupCommand,
+  restoreCommand,
   benchCommand,
 ]
