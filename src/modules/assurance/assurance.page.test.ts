@@ -1,44 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PartnershipIdentity } from '#platform'
-import { putOn } from '../../../test/support/learning.ts'
-import { type SignedUp, signedUp } from '../../../test/support/signed-up.ts'
-import { bringInFile, bringInSocialCare, personNamed } from '../../../test/support/social-care.ts'
-import { type World, openWorld } from '../../../test/support/world.ts'
+import { type City, openCity } from '../../../test/support/city.ts'
+import { signedUp } from '../../../test/support/signed-up.ts'
+import { bringInFile, personNamed } from '../../../test/support/social-care.ts'
 
-let world: World
-let city: PartnershipIdentity
-const people = { amina: '', tom: '', dev: '' }
-let grace: SignedUp
-let tom: SignedUp
-let amina: SignedUp
+let here: City
+let people: City['people']
+let grace: City['grace']
+let tom: City['tom']
+let amina: City['amina']
 
 beforeAll(async () => {
-  world = await openWorld()
-  city = await world.addPartnership('city', { name: 'Nottingham City' })
-  await bringInSocialCare(world, city)
-  await bringInFile(world, city, 'training', 'person_ref,course_code,completed_on\nTOM,SG-CORE,2024-01-10\n')
-  for (const name of ['amina', 'tom', 'dev'] as const)
-    people[name] = await personNamed(world, city, name.toUpperCase())
-  const { teamId, courseId } = await world.act(city, async (ctx) => ({
-    teamId: (
-      await ctx.db.selectFrom('teams').select('id').where('name', '=', 'Assessment').executeTakeFirstOrThrow()
-    ).id,
-    courseId: (await putOn(ctx)).courseId,
-  }))
-  expect(courseId).toBeTruthy()
-  grace = await signedUp(world, city, { name: 'Grace', role: 'workforce_lead', secondFactorGiven: true })
-  tom = await signedUp(world, city, {
-    name: 'Tom',
-    role: 'team_manager',
-    teamId,
-    personId: people.tom,
-    secondFactorGiven: true,
-  })
-  amina = await signedUp(world, city, { name: 'Amina', role: 'practitioner', personId: people.amina })
+  here = await openCity()
+  ;({ people, grace, tom, amina } = here)
 })
-afterAll(() => world?.close())
+afterAll(() => here?.world.close())
 
-const visit = (who: SignedUp, path: string) => world.browser(who.token).visit(`/p/city${path}`)
+const visit: City['visit'] = (who, path) => here.visit(who, path)
 
 test('a practitioner sees what she needs, when, and the button that gets it', async () => {
   const page = await visit(amina, '/assurance/mine')
@@ -53,11 +30,11 @@ test('a practitioner sees what she needs, when, and the button that gets it', as
 
 test('someone of whom nothing is required, and an account without a person, are told so', async () => {
   expect((await visit(grace, '/assurance/mine')).text).toContain('not linked to a person')
-  await bringInFile(world, city, 'people', 'person_ref,given_name,family_name\nNEW,Noor,Ali\n')
-  const noor = await signedUp(world, city, {
+  await bringInFile(here.world, here.city, 'people', 'person_ref,given_name,family_name\nNEW,Noor,Ali\n')
+  const noor = await signedUp(here.world, here.city, {
     name: 'Noor',
     role: 'practitioner',
-    personId: await personNamed(world, city, 'NEW'),
+    personId: await personNamed(here.world, here.city, 'NEW'),
   })
   expect((await visit(noor, '/assurance/mine')).text).toContain('Nothing is required of you today')
 })
@@ -132,7 +109,7 @@ test('a person’s page says what is required, why and since when, and looking i
   expect(page.text).toContain('because Social worker at Nottingham City Council since 6 January 2025')
   expect(page.text).toContain('It counts from 6 January 2025')
   expect(page.text).toContain('Nothing is recorded yet')
-  const views = await world.act(city, ({ db }) =>
+  const views = await here.world.act(here.city, ({ db }) =>
     db
       .selectFrom('historyEntries')
       .select('actorAccountId')
@@ -179,148 +156,4 @@ test('a manager sees only the team’s standing against a requirement', async ()
   expect(page.text).toContain('It binds nobody whom you may see today.')
   expect(page.text).not.toContain('Dev Patel')
   expect(page.text).not.toContain('Change this requirement')
-})
-
-test('a requirement is added, binds people at once, and is changed; a stale form is refused and kept', async () => {
-  const form = await visit(grace, '/assurance/requirements/new')
-  const added = await form.submit({
-    Title: 'Prevent awareness',
-    Code: 'PREVENT',
-    'Course and check codes': 'PREVENT',
-    'Due within': '30',
-    'appliesFrom-day': '1',
-    'appliesFrom-month': '4',
-    'appliesFrom-year': '2026',
-  })
-  expect(added.heading).toBe('Prevent awareness')
-  expect(added.text).toContain('Compliance: 0 of 3 (0%)')
-  const edit = await added.follow('Change this requirement')
-  expect(edit.valueOf('Due within')).toBe('30')
-  const late = await visit(grace, edit.url.replace('/p/city', ''))
-  expect((await edit.submit({ Roles: 'Social worker', Title: 'Prevent' })).text).toContain(
-    'Compliance: 0 of 1 (0%)',
-  )
-  const refused = await late.submit({ Title: 'Prevent for all' })
-  expect(refused.status).toBe(422)
-  expect(refused.errors[0]).toContain('Someone else changed this requirement')
-  expect(refused.valueOf('Title')).toBe('Prevent for all')
-  expect((await visit(grace, '/assurance/requirements')).rows().map(([title]) => title)).toContain('Prevent')
-})
-
-test('mistakes in a requirement are all named at once', async () => {
-  const page = await (
-    await visit(grace, '/assurance/requirements/new')
-  ).submit({
-    Code: 'SG-CORE',
-    'Due within': 'soon',
-    'Counts for': '0',
-    'appliesFrom-day': '31',
-    'appliesFrom-month': '2',
-    'appliesFrom-year': '2026',
-  })
-  expect(page.status).toBe(422)
-  expect(page.errors).toEqual([
-    'Enter what people call the requirement',
-    'Enter the code of at least one course or check',
-    'Enter a whole number from 0 to 36,500, or leave it empty',
-    'Enter a whole number from 1 to 1,200, or leave it empty',
-    expect.stringContaining('31'),
-  ])
-})
-
-test('a code that another requirement has, and an end before the start, are refused by field', async () => {
-  const filled = {
-    Title: 'Another',
-    'Course and check codes': 'X',
-    'appliesFrom-day': '1',
-    'appliesFrom-month': '4',
-    'appliesFrom-year': '2026',
-  }
-  const form = await visit(grace, '/assurance/requirements/new')
-  expect((await form.submit({ ...filled, Code: 'SG-CORE' })).errors).toEqual([
-    'Another requirement has this code. Choose a different one',
-  ])
-  const ends = { 'appliesTo-day': '31', 'appliesTo-month': '3', 'appliesTo-year': '2026' }
-  expect((await form.submit({ ...filled, ...ends, Code: 'Y' })).errors).toEqual([
-    'The last day it applies must be on or after the first',
-  ])
-})
-
-const march = { 'obtainedOn-day': '24', 'obtainedOn-month': '3', 'obtainedOn-year': '2026' }
-
-test('evidence recorded by hand meets the requirement, once', async () => {
-  const person = await visit(grace, `/assurance/people/${people.dev}`)
-  const form = await person.follow('Record evidence')
-  const recorded = await form.submit({
-    'What the person has': 'SG-SCHOOL',
-    ...march,
-    'Length (optional)': '2.5',
-  })
-  expect(recorded.text).toContain('It is recorded that Dev Patel has this')
-  expect(recorded.text).toContain('Runs out on 24 March 2027')
-  expect(recorded.rows()).toEqual([
-    [
-      'SG-SCHOOL',
-      '24 March 2026',
-      'As each requirement says',
-      '2.5 hours',
-      'Recorded by hand. Withdraw SG-SCHOOL of 24 March 2026',
-    ],
-  ])
-  const again = await visit(grace, `/assurance/people/${people.dev}/evidence/new`)
-  expect((await again.submit({ 'What the person has': 'SG-SCHOOL', ...march })).errors).toEqual([
-    'This is recorded for that day already',
-  ])
-})
-
-test('evidence recorded by mistake is withdrawn with a reason, and counts no more', async () => {
-  const recorded = await visit(grace, `/assurance/people/${people.dev}`)
-  const form = await recorded.follow('Withdraw SG-SCHOOL of 24 March 2026')
-  expect((await form.submit({})).errors).toEqual(['Enter the reason'])
-  const withdrawn = await form.submit({ Reason: 'Recorded for the wrong person' })
-  expect(withdrawn.rows()[0]?.at(-1)).toBe('Withdrawn: Recorded for the wrong person')
-  expect(withdrawn.text).toContain('0 of 1 (0%) met')
-  const late = await visit(grace, form.url.replace('/p/city', ''))
-  expect(late.text).toContain('This was withdrawn already: Recorded for the wrong person')
-  expect((await visit(tom, form.url.replace('/p/city', ''))).status).toBe(403)
-})
-
-test('evidence from the future, or that runs out before it was obtained, is refused by field', async () => {
-  const form = await visit(grace, `/assurance/people/${people.dev}/evidence/new`)
-  expect((await form.submit({})).errors).toEqual([
-    'Choose what the person has',
-    'Enter the day it was completed or issued',
-  ])
-  const future = { ...march, 'obtainedOn-year': '2027' }
-  expect((await form.submit({ 'What the person has': 'SG-SCHOOL', ...future })).errors).toEqual([
-    'The day must be today or in the past',
-  ])
-  const ranOut = { 'expiresOn-day': '23', 'expiresOn-month': '3', 'expiresOn-year': '2026' }
-  expect((await form.submit({ 'What the person has': 'SG-SCHOOL', ...march, ...ranOut })).errors).toEqual([
-    'It must run out on or after the day it was completed or issued',
-  ])
-})
-
-test('an exemption is given with its reason, shown, and not given twice', async () => {
-  const form = await (
-    await visit(grace, `/assurance/people/${people.tom}`)
-  ).follow('Exempt from a requirement')
-  expect((await form.submit({})).errors).toEqual(['Choose the requirement', 'Enter the reason'])
-  const answers = { Requirement: 'Safeguarding children: core awareness', Reason: 'On long leave' }
-  const exempted = await form.submit(answers)
-  expect(exempted.text).toContain('Tom Bell is exempt')
-  expect(exempted.text).toContain('Until further notice: On long leave')
-  expect((await visit(tom, '/assurance/mine')).text).toContain(
-    'You are exempt from all that is required of you today.',
-  )
-  const again = await visit(grace, `/assurance/people/${people.tom}/exemptions/new`)
-  expect((await again.submit(answers)).errors).toEqual([
-    'There is an exemption from this requirement from that day already',
-  ])
-})
-
-test('who may not manage finds no forms', async () => {
-  for (const path of ['/assurance/requirements/new', `/assurance/people/${people.amina}/evidence/new`])
-    expect((await visit(tom, path)).status).toBe(403)
-  expect((await visit(tom, `/assurance/people/${people.amina}`)).text).not.toContain('Record evidence')
 })
