@@ -3,13 +3,21 @@ import { loadEnvironment } from '#platform/settings'
 import { type Command, type CommandIo, RefusedCommand, WrongUsage } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 
-/** Runs one command; gives its exit status. */
+/** Runs one command; gives its exit status: 0 done, 1 refused with reasons, 2 wrong usage. */
 export async function runCommand(words: string[], io: CommandIo): Promise<number> {
   const [name, ...rest] = words
+  if (name === 'help' || name === '--help') {
+    io.print(help())
+    return 0
+  }
   const command = commands.find((one) => one.name === name)
   if (!command) {
-    io.say(name && name !== 'help' && name !== '--help' ? `There is no command ${name}.\n${help()}` : help())
-    return name === 'help' || name === '--help' ? 0 : 2
+    io.say(name ? `There is no command ${name}.\n${help()}` : help())
+    return 2
+  }
+  if (rest.includes('--help')) {
+    io.print(`Use: bin/oneworkforce ${command.usage}`)
+    return 0
   }
   try {
     return await command.run(rest, io)
@@ -19,22 +27,23 @@ export async function runCommand(words: string[], io: CommandIo): Promise<number
 }
 
 function explain(error: unknown, command: Command, words: string[], io: CommandIo): number {
-  const isWrongUse =
-    error instanceof WrongUsage || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
-  if (isWrongUse) {
-    io.say(`${(error as Error).message}\nUse: bin/oneworkforce ${command.usage}`)
+  if (isWrongUsage(error)) {
+    io.say(`${error.message}\nUse: bin/oneworkforce ${command.usage}`)
     return 2
   }
-  if (error instanceof RefusedCommand || error instanceof CannotStart) {
-    const reasons =
-      error instanceof RefusedCommand
-        ? error.reasons
-        : [{ file: null, row: null, column: null, reason: error.message }]
-    if (words.includes('--json')) io.print(JSON.stringify({ refused: reasons }))
-    for (const { reason } of reasons) io.say(reason)
-    return 1
+  if (!(error instanceof RefusedCommand || error instanceof CannotStart)) throw error
+  const reasons = error.message.split('\n')
+  if (words.includes('--json')) {
+    const refused = reasons.map((reason) => ({ file: null, row: null, column: null, reason }))
+    io.print(JSON.stringify({ refused }))
   }
-  throw error
+  for (const reason of reasons) io.say(reason)
+  return 1
+}
+
+function isWrongUsage(error: unknown): error is Error {
+  const { code } = error as { code?: string }
+  return error instanceof WrongUsage || code?.startsWith('ERR_PARSE_ARGS') === true
 }
 
 function help(): string {
@@ -43,7 +52,18 @@ function help(): string {
 
 /** The program: bin/oneworkforce calls this. */
 export async function main(): Promise<void> {
-  loadEnvironment()
+  // Whoever reads our output may have read enough, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  try {
+    loadEnvironment()
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+    return
+  }
   process.exitCode = await runCommand(process.argv.slice(2), {
     env: process.env,
     print: (text) => process.stdout.write(`${text}\n`),

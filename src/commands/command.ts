@@ -1,5 +1,12 @@
 import { userInfo } from 'node:os'
-import { type Actor, type PartnershipIdentity, type Services, operator } from '#platform'
+import {
+  type Actor,
+  type LocalDate,
+  type PartnershipIdentity,
+  type Services,
+  isDate,
+  operator,
+} from '#platform'
 import { type Service, openService } from '../service.ts'
 
 /** What can be asked on the command line. `run` gives the exit status: 0 done, 1 refused with reasons. */
@@ -21,14 +28,8 @@ export interface CommandIo {
 /** The words cannot be understood: exit status 2 and how it is used. */
 export class WrongUsage extends Error {}
 
-/** What was asked is refused: exit status 1 and the reasons, in the shape that INTERFACES names. */
-export class RefusedCommand extends Error {
-  readonly reasons: { file: string | null; row: number | null; column: string | null; reason: string }[]
-  constructor(reason: string) {
-    super(reason)
-    this.reasons = [{ file: null, row: null, column: null, reason }]
-  }
-}
+/** What was asked is refused, with a sentence that says why: exit status 1. */
+export class RefusedCommand extends Error {}
 
 /** Does something with the service open, and closes it whatever happens. */
 export async function withService<T>(io: CommandIo, work: (service: Service) => Promise<T>): Promise<T> {
@@ -40,11 +41,19 @@ export async function withService<T>(io: CommandIo, work: (service: Service) => 
   }
 }
 
-export async function partnershipNamed(
-  services: Services,
-  code: string | undefined,
-): Promise<PartnershipIdentity> {
-  if (!code) throw new WrongUsage('Name the partnership: --partnership CODE')
+/** @throws WrongUsage when an option that a command cannot do without is missing */
+export function needed(option: string, given: string | undefined): string {
+  if (!given) throw new WrongUsage(`Say which: ${option}`)
+  return given
+}
+
+/** @throws WrongUsage when there are more words than the command knows what to do with */
+export function noMore(words: readonly string[]): void {
+  if (words.length > 0) throw new WrongUsage(`There is more than was expected: ${words.join(' ')}`)
+}
+
+/** @throws RefusedCommand when there is none */
+export async function partnershipNamed(services: Services, code: string): Promise<PartnershipIdentity> {
   const partnership = await services.database
     .selectFrom('partnerships')
     .select(['id', 'code', 'name', 'isDemonstration'])
@@ -63,12 +72,8 @@ export function commandOperator(): Actor {
 }
 
 /** @throws WrongUsage when the text is no date */
-export function dateGiven(
-  name: string,
-  text: string | undefined,
-  isDate: (text: string) => boolean,
-): string | undefined {
+export function dateGiven(option: string, text: string | undefined): LocalDate | undefined {
   if (text === undefined) return undefined
-  if (!isDate(text)) throw new WrongUsage(`${name} takes a date such as 2026-09-30, not ${text}`)
+  if (!isDate(text)) throw new WrongUsage(`${option} takes a date such as 2026-09-30, not ${text}`)
   return text
 }

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 import { complianceRows } from '#assurance'
-import { dateInEngland, inContext, isDate } from '#platform'
-import { type Command, commandOperator, dateGiven, partnershipNamed, withService } from './command.ts'
+import { dateInEngland, inContext } from '#platform'
+import { type Command, commandOperator, dateGiven, needed, partnershipNamed, withService } from './command.ts'
 
 export const complianceCommand: Command = {
   name: 'compliance',
-  usage: 'compliance --partnership CODE --as-at DATE --json',
+  usage: 'compliance --partnership CODE [--as-at DATE] [--json]',
   async run(words, io) {
     const { values } = parseArgs({
       args: words,
@@ -15,9 +15,10 @@ export const complianceCommand: Command = {
         json: { type: 'boolean', default: false },
       },
     })
-    const given = dateGiven('--as-at', values['as-at'], isDate)
+    const code = needed('--partnership CODE', values.partnership)
+    const given = dateGiven('--as-at', values['as-at'])
     return withService(io, async ({ services }) => {
-      const partnership = await partnershipNamed(services, values.partnership)
+      const partnership = await partnershipNamed(services, code)
       const asAt = given ?? dateInEngland(services.clock())
       const rows = await inContext(services, { partnership, actor: commandOperator() }, (ctx) =>
         complianceRows(ctx, { asAt }),

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { isDate } from '#platform'
 import { loadDemonstration, refreshStatistics, removeDemonstration } from '../demonstration/index.ts'
 import { type Command, WrongUsage, dateGiven, withService } from './command.ts'
 
@@ -17,7 +16,7 @@ export const demoCommand: Command = {
       },
     })
     const people = peopleGiven(values.people)
-    const today = dateGiven('--today', values.today, isDate)
+    const today = dateGiven('--today', values.today)
     return withService(io, async ({ services, ownerUrl }) => {
       if (values.fresh) await removeDemonstration(ownerUrl, io.say)
       const loaded = await loadDemonstration(services, { say: io.say, people, today })

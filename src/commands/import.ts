@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { isDate } from '#platform'
 import {
   type ImportAnswer,
   type ImportKind,
@@ -17,6 +16,8 @@ import {
   WrongUsage,
   commandOperator,
   dateGiven,
+  needed,
+  noMore,
   partnershipNamed,
   withService,
 } from './command.ts'
@@ -44,15 +45,17 @@ export const importCommand: Command = {
         json: { type: 'boolean', default: false },
       },
     })
-    const [kindName, path] = positionals
+    const [kindName, file, ...more] = positionals
     const kind = importKinds.find((one) => one.name === kindName)
     if (!kind) throw new WrongUsage(`KIND is one of ${importKinds.map((one) => one.name).join(', ')}.`)
-    if (!path) throw new WrongUsage('Name the file.')
-    const asAt = dateGiven('--as-at', values['as-at'], isDate)
+    noMore(more)
+    const path = needed('FILE', file)
+    const code = needed('--partnership CODE', values.partnership)
+    const asAt = dateGiven('--as-at', values['as-at'])
     const { strategy, title, from, to } = values
     return withService(io, async ({ services }) => {
       const answer = await importFromFile(services, {
-        partnership: await partnershipNamed(services, values.partnership),
+        partnership: await partnershipNamed(services, code),
         actor: commandOperator(),
         kind,
         path,
@@ -87,7 +90,12 @@ function tell(answer: ImportAnswer, io: CommandIo): void {
   }
   for (const { row, column, reason } of answer.rejected)
     io.print([`Row ${row}`, column, reason].filter(Boolean).join(': '))
+  const { rows, created, changed, unchanged, rejected } = answer
   io.print(
-    `${answer.rows} rows: ${answer.created} created, ${answer.changed} changed, ${answer.unchanged} unchanged, ${answer.rejected.length} problems`,
+    `${counted(rows, 'row')}: ${created} created, ${changed} changed, ${unchanged} unchanged, ${counted(rejected.length, 'problem')}`,
   )
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { openService } from '../service.ts'
 import type { Command } from './command.ts'
 
@@ -5,9 +6,10 @@ export const migrateCommand: Command = {
   name: 'migrate',
   usage: 'migrate [--json]',
   async run(words, io) {
+    const { values } = parseArgs({ args: words, options: { json: { type: 'boolean', default: false } } })
     const service = await openService(io.env, { say: io.say, migrateOutside: true, logLevel: 'warn' })
     await service.close()
-    if (words.includes('--json')) io.print(JSON.stringify({ upToDate: true }))
+    if (values.json) io.print(JSON.stringify({ applied: service.applied }))
     else io.say('The database is up to date.')
     return 0
   },

@@ -1,6 +1,15 @@
 import { parseArgs } from 'node:util'
-import { createPartnership } from '#partnership'
-import { type Command, RefusedCommand, WrongUsage, commandOperator, withService } from './command.ts'
+import { type NewPartnership, createPartnership } from '#partnership'
+import {
+  type Command,
+  type CommandIo,
+  RefusedCommand,
+  WrongUsage,
+  commandOperator,
+  needed,
+  noMore,
+  withService,
+} from './command.ts'
 
 export const partnershipCommand: Command = {
   name: 'partnership',
@@ -16,38 +25,43 @@ export const partnershipCommand: Command = {
         json: { type: 'boolean', default: false },
       },
     })
-    const [verb, code] = positionals
-    if (verb === 'list')
-      return withService(io, async ({ services }) => {
-        const rows = await services.database
-          .selectFrom('partnerships')
-          .select(['code', 'name', 'laNumber', 'region'])
-          .orderBy('code')
-          .execute()
-        if (values.json) io.print(JSON.stringify(rows))
-        else for (const row of rows) io.print(`${row.code}\t${row.name}`)
-        return 0
-      })
-    if (verb !== 'create' || !code || !values.name)
-      throw new WrongUsage('Give the code and the name of the partnership.')
-    return withService(io, async ({ services }) => {
-      const result = await createPartnership(
-        services,
-        { code, name: values.name!, laNumber: values['la-number'] ?? null, region: values.region ?? null },
-        commandOperator(),
-      )
-      if (result.outcome === 'refused') throw new RefusedCommand(result.reason)
-      if (values.json)
-        io.print(
-          JSON.stringify({
-            code,
-            name: values.name,
-            laNumber: values['la-number'] ?? null,
-            region: values.region ?? null,
-          }),
-        )
-      else io.say(`${values.name} was created.`)
-      return 0
-    })
+    const [verb, ...rest] = positionals
+    if (verb === 'list') {
+      noMore(rest)
+      return list(values.json, io)
+    }
+    if (verb !== 'create') throw new WrongUsage('Partnerships can be created and listed.')
+    const [code, ...more] = rest
+    noMore(more)
+    const wanted = {
+      code: needed('CODE', code),
+      name: needed('--name NAME', values.name),
+      laNumber: values['la-number'] ?? null,
+      region: values.region ?? null,
+    }
+    return create(wanted, values.json, io)
   },
+}
+
+function list(json: boolean, io: CommandIo): Promise<number> {
+  return withService(io, async ({ services }) => {
+    const rows = await services.database
+      .selectFrom('partnerships')
+      .select(['code', 'name', 'laNumber', 'region'])
+      .orderBy('code')
+      .execute()
+    if (json) io.print(JSON.stringify(rows))
+    else for (const row of rows) io.print(`${row.code}\t${row.name}`)
+    return 0
+  })
+}
+
+function create(wanted: NewPartnership, json: boolean, io: CommandIo): Promise<number> {
+  return withService(io, async ({ services }) => {
+    const result = await createPartnership(services, wanted, commandOperator())
+    if (result.outcome === 'refused') throw new RefusedCommand(`${result.reason}.`)
+    if (json) io.print(JSON.stringify(wanted))
+    else io.say(`${wanted.name} was created.`)
+    return 0
+  })
 }

@@ -8,6 +8,8 @@ import {
   RefusedCommand,
   WrongUsage,
   commandOperator,
+  needed,
+  noMore,
   partnershipNamed,
   withService,
 } from './command.ts'
@@ -26,12 +28,15 @@ export const reportCommand: Command = {
         json: { type: 'boolean', default: false },
       },
     })
-    const { format, out } = values
-    if (positionals[0] !== 'board-paper') throw new WrongUsage('The report that can be made is board-paper.')
+    const { format } = values
+    const [name, ...more] = positionals
+    if (name !== 'board-paper') throw new WrongUsage('The report that can be made is board-paper.')
     if (format !== 'html' && format !== 'docx') throw new WrongUsage('--format takes html or docx.')
-    if (!out) throw new WrongUsage('Say where to: --out FILE')
+    noMore(more)
+    const code = needed('--partnership CODE', values.partnership)
+    const out = needed('--out FILE', values.out)
     return withService(io, async ({ services }) => {
-      const partnership = await partnershipNamed(services, values.partnership)
+      const partnership = await partnershipNamed(services, code)
       const document = await inContext(services, { partnership, actor: commandOperator() }, (ctx) =>
         boardPaper(ctx),
       ).catch((error: unknown) => {

@@ -10,15 +10,24 @@ export interface Commanded {
 }
 
 /** Runs a command of the operator on the world's database. */
-export async function command(world: World, ...words: string[]): Promise<Commanded> {
-  const out: string[] = []
-  const err: string[] = []
+export function command(world: World, ...words: string[]): Promise<Commanded> {
   const env = {
     DATABASE_URL: world.ownerUrl,
     DATABASE_APP_URL: world.appUrl,
     ONEWORKFORCE_DATA: world.services.settings.dataFolder,
   }
-  const io = { env, print: (text: string) => out.push(text), say: (text: string) => err.push(text) }
+  return commandWith(env, ...words)
+}
+
+/** Runs a command of the operator with these settings. */
+export async function commandWith(env: NodeJS.ProcessEnv, ...words: string[]): Promise<Commanded> {
+  const out: string[] = []
+  const err: string[] = []
+  const io = {
+    env,
+    print: (text: string) => void out.push(text),
+    say: (text: string) => void err.push(text),
+  }
   const code = await runCommand(words, io)
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
