@@ -16,6 +16,7 @@ beforeAll(async () => {
   owner = new Client({ connectionString: world.ownerUrl })
   await owner.connect()
   folder = await mkdtemp(join(tmpdir(), 'oneworkforce-cli-'))
+  await world.addPartnership('richmond', { name: 'Richmond' })
 })
 afterAll(async () => {
   await owner.end()
@@ -113,21 +114,26 @@ describe('partnership', () => {
   test('creates one and lists them, in order of their codes', async () => {
     const tyneside = { code: 'north-tyneside', name: 'North Tyneside', laNumber: '392', region: 'North East' }
     const created = await json(
-      ...['partnership', 'create', tyneside.code, '--name', tyneside.name],
-      ...['--la-number', '392', '--region', 'North East'],
+      'partnership',
+      'create',
+      'north-tyneside',
+      '--name=North Tyneside',
+      '--la-number=392',
+      '--region=North East',
     )
     expect(created).toMatchObject({ code: 0, answer: tyneside })
-    expect(await command(world, 'partnership', 'create', 'richmond', '--name', 'Richmond')).toMatchObject({
+    expect(await command(world, 'partnership', 'create', 'hull', '--name', 'Hull')).toMatchObject({
       code: 0,
-      err: 'Richmond was created.',
+      err: 'Hull was created.',
     })
     const list = await json('partnership', 'list')
     expect(list.answer).toEqual([
+      { code: 'hull', name: 'Hull', laNumber: null, region: null },
       tyneside,
       { code: 'richmond', name: 'Richmond', laNumber: null, region: null },
     ])
     expect((await command(world, 'partnership', 'list')).out).toBe(
-      'north-tyneside\tNorth Tyneside\nrichmond\tRichmond',
+      'hull\tHull\nnorth-tyneside\tNorth Tyneside\nrichmond\tRichmond',
     )
   })
 
@@ -211,8 +217,12 @@ describe('import', () => {
     const missing = await json('import', 'organisations', join(folder, 'nowhere.csv'), ...inRichmond)
     expect(missing).toMatchObject({ code: 1, answer: { refused: [{ file: 'nowhere.csv' }] } })
     const mapped = await json(
-      ...['import', 'organisations', await organisations(), ...inRichmond],
-      ...['--mapping', await file('mapping.json', '{"name": ')],
+      'import',
+      'organisations',
+      await organisations(),
+      ...inRichmond,
+      '--mapping',
+      await file('mapping.json', '{"name": '),
     )
     expect(mapped).toMatchObject({
       code: 1,
