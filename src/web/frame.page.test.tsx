@@ -83,7 +83,9 @@ beforeAll(async () => {
   app = await createServer({
     services: world.services,
     routes: [sectors, forLeads],
-    navigation: [{ text: 'Sectors', href: '/sectors', access: 'workforce.see', description: 'What there is' }],
+    navigation: [
+      { text: 'Sectors', href: '/sectors', access: 'workforce.see', description: 'What there is' },
+    ],
     identify: async (token) => (token === 'grace' ? grace : nobody),
     findPartnership: (wanted) =>
       world.services.database

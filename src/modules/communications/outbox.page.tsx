@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Context, formatMoment, found } from '#platform'
 import { type Ask, listPage, page } from '#web'
 
-const hidden = 'This message holds a link that is only for the person it was sent to, so it is not shown here.'
+const hidden =
+  'This message holds a link that is only for the person it was sent to, so it is not shown here.'
 
 const stateWords = { waiting: 'Waiting', sent: 'Sent', failed: 'Could not be sent' } as const
 
