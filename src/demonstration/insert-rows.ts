@@ -15,12 +15,15 @@ export async function insertRows<Table extends keyof DB>(
   const first = rows[0]
   if (!first) return
   const properties = Object.keys(first) as (keyof Row<Table> & string)[]
-  const columns = sql.join(properties.map((name) => sql.ref(snake(name))))
+  const named = properties.map((property) => [property, snake(property)] as const)
+  const columns = sql.join(named.map(([, column]) => sql.ref(column)))
   const name = snake(table)
   for (let from = 0; from < rows.length; from += atOnce) {
-    const batch = rows
-      .slice(from, from + atOnce)
-      .map((row) => Object.fromEntries(properties.map((property) => [snake(property), row[property]])))
+    const batch = rows.slice(from, from + atOnce).map((row) => {
+      const record: Record<string, unknown> = {}
+      for (const [property, column] of named) record[column] = row[property]
+      return record
+    })
     await sql`insert into ${sql.table(name)} (partnership_id, ${columns})
       select app.partnership(), ${columns} from json_populate_recordset(null::${sql.table(name)}, ${JSON.stringify(batch)}::json)
       `.execute(ctx.db)

@@ -4,7 +4,7 @@ import { nottinghamCity } from './nottingham-city.ts'
 import type { Shape } from './shape.ts'
 import { usualShape } from './usual.ts'
 
-export type { GroupPlan, OrganisationPlan, Shape, Weighted } from './shape.ts'
+export type { GroupPlan, OrganisationPlan, Shape } from './shape.ts'
 
 /** The largest first: its size is what `--people` asks for, and the others are scaled with it. */
 export const shapes: Record<string, () => Promise<Shape>> = {

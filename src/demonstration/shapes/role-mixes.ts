@@ -60,11 +60,6 @@ export const community: Roles = [
   ['Occupational therapist', 4],
   ['Child and adolescent mental health practitioner', 6],
 ]
-export const practice: Roles = [
-  ['General practitioner', 45],
-  ['Practice receptionist', 40],
-  ['Healthcare assistant', 15],
-]
 export const teachers: Roles = [
   ['Teacher', 84],
   ['Early career teacher', 12],

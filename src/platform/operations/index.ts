@@ -1,3 +1,3 @@
 /** Backup and restore of a whole installation. */
-export { type BackedUp, backUp } from './backup.ts'
-export { RestoreRefused, type Restored, restore } from './restore.ts'
+export { backUp } from './backup.ts'
+export { RestoreRefused, restore } from './restore.ts'
