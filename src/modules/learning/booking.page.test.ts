@@ -55,7 +55,7 @@ test('a practitioner finds a course, books a place and sees what to do next', as
   expect(form.url).toBe(bookPage(sessionId))
   const booking = await form.submit()
   expect(booking.url).toMatch(/^\/p\/city\/learning\/bookings\/[0-9a-f-]{36}$/)
-  expect(booking.heading).toBe('Your booking')
+  expect(booking.heading).toBe('Place booked')
   expect(booking.text).toContain('The place is booked')
   expect(booking.text).toContain('Thursday 26 November 2026, 9:30am to 4pm')
   expect(booking.text).toContain('https://meet.example.org/abc')

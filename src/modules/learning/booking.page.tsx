@@ -119,7 +119,7 @@ export const bookingPage = page({
 })
 
 const titles = {
-  booked: 'Your booking',
+  booked: 'Place booked',
   waiting: 'On the waiting list',
   cancelled: 'Booking cancelled',
 } as const

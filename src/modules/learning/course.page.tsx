@@ -114,8 +114,12 @@ function Dates({ sessions, own, coordinates, link }: DatesProps) {
               <th scope="row" class="govuk-table__header">
                 {whenInWords(session)}
                 <p class="govuk-body-s govuk-!-font-weight-regular govuk-!-margin-bottom-0">
-                  {nameOf(session)}
-                  {session.trainer ? `, with ${session.trainer}` : ''}
+                  {[
+                    nameOf(session) !== session.courseTitle && nameOf(session),
+                    session.trainer && `With ${session.trainer}`,
+                  ]
+                    .filter(Boolean)
+                    .join('. ')}
                 </p>
               </th>
               <td class="govuk-table__cell">{whereInWords(session)}</td>

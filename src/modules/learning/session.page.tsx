@@ -6,7 +6,7 @@ import { type Booking, peopleWaiting, peopleWithPlaces } from './booking.queries
 import { placesInWords } from './booking.ts'
 import { registerOf } from './register.ts'
 import { findSession, sessionsOfEvent } from './session.queries.ts'
-import { courseAndEvent, nameOf, whenInWords, whereInWords } from './session-words.ts'
+import { nameOf, whenInWords, whereInWords } from './session-words.ts'
 
 /** A session as its coordinator sees it: who comes, who waits, and what can be done. */
 export const sessionPage = page({
@@ -35,7 +35,7 @@ export const sessionPage = page({
         <BackLink href={link(`/learning/courses/${session.courseId}`)} text={session.courseTitle} />
         <div class="govuk-grid-row">
           <div class="govuk-grid-column-two-thirds">
-            <span class="govuk-caption-l">{courseAndEvent(session)}</span>
+            <span class="govuk-caption-l">Session, {session.courseCode}</span>
             <h1 class="govuk-heading-l">{title}</h1>
             {session.cancelledAt ? (
               <p class="govuk-inset-text">
