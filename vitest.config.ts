@@ -23,7 +23,19 @@ export default defineConfig({
         test: {
           name: 'database',
           sequence: { groupOrder: 1 },
-          include: ['{src,test}/**/*.db.test.{ts,tsx}', '{src,test}/**/*.page.test.{ts,tsx}'],
+          include: ['{src,test}/**/*.db.test.{ts,tsx}'],
+          globalSetup: ['test/support/database.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'pages',
+          sequence: { groupOrder: 2 },
+          include: ['{src,test}/**/*.page.test.{ts,tsx}'],
           globalSetup: ['test/support/database.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -34,7 +46,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'browser',
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           include: ['test/**/*.browser.test.ts'],
           globalSetup: ['test/support/browser.setup.ts'],
           testTimeout: 120_000,

@@ -38,8 +38,12 @@ await command(async () => {
 
   // The checks use one processor while the tests begin on the other; what they say comes after the tests, in one piece.
   const checking = runChecks(CHECKS)
-  const main = await tests('unit, database and browser tests', () =>
-    runVitest({ name: 'main', projects: ['unit', 'database', 'browser'], env: { CHROMIUM_PATH: browser } }),
+  const main = await tests('unit, database, page and browser tests', () =>
+    runVitest({
+      name: 'main',
+      projects: ['unit', 'database', 'pages', 'browser'],
+      env: { CHROMIUM_PATH: browser },
+    }),
   )
   report(await checking)
   report(
