@@ -98,7 +98,10 @@ function explain(error: NodeJS.ErrnoException, port: number, host: string): Erro
 
 /** Answers what was asked, and takes no more. Connections of those who do not finish asking are cut in the end. */
 async function close(app: FastifyInstance): Promise<void> {
+  // One whose request is answered now would wait for the next.
+  const tidying = setInterval(() => app.server.closeIdleConnections(), 100)
   const impatience = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS)
   await app.close()
+  clearInterval(tidying)
   clearTimeout(impatience)
 }
