@@ -125,15 +125,14 @@ function Dates({ sessions, own, coordinates, link }: DatesProps) {
               <td class="govuk-table__cell">{whereInWords(session)}</td>
               <td class="govuk-table__cell">{placesInWords(session)}</td>
               <td class="govuk-table__cell">
-                <BookingLink session={session} booking={own.get(session.id)} link={link} />
-                {coordinates ? (
-                  <>
-                    <br />
+                <div class="ow-actions">
+                  <BookingLink session={session} booking={own.get(session.id)} link={link} />
+                  {coordinates ? (
                     <a class="govuk-link" href={link(`/learning/sessions/${session.id}`)}>
                       Who is coming<span class="govuk-visually-hidden"> on {whenInWords(session)}</span>
                     </a>
-                  </>
-                ) : null}
+                  ) : null}
+                </div>
               </td>
             </tr>
           ))}
