@@ -116,7 +116,8 @@ function parseAnswers(
 /** What is no version was never shown by a page: it counts as older than any. */
 function withVersion(answers: SentForm['answers']): SentForm['answers'] {
   const version = answers['_version']
-  return version === undefined || /^\d{1,9}$/.test(String(version)) ? answers : { ...answers, _version: '0' }
+  const isNumber = typeof version === 'string' && /^\d{1,9}$/.test(version)
+  return version === undefined || isNumber ? answers : { ...answers, _version: '0' }
 }
 
 function tooLargeFor(route: AnyPage): Record<string, string> {

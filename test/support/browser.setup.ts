@@ -50,9 +50,12 @@ export default async function setup(project: TestProject) {
   }
 }
 
+/** Plain JavaScript, without types of its own. */
+const browserScript: string = '../../scripts/browser.mjs'
+
 /** Starts the browser that the tests were given, or one that is found on this machine. */
 async function launchBrowser() {
-  const { findBrowser } = (await import('../../scripts/browser.mjs' as string)) as {
+  const { findBrowser } = (await import(browserScript)) as {
     findBrowser(): string | undefined
   }
   const executablePath = findBrowser()

@@ -39,7 +39,7 @@ export class Site {
         this.#complaints.push(`console: ${message.text()}`)
     })
     page.on('requestfailed', (request) => {
-      const isScript = /\.js$/.test(request.url())
+      const isScript = request.url().endsWith('.js')
       if (request.failure()?.errorText !== 'net::ERR_ABORTED' && (look.javaScript || !isScript))
         this.#complaints.push(`not loaded: ${request.url()}`)
     })
