@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { complianceRows, statuses } from '#assurance'
-import type { PartnershipIdentity } from '#platform'
+import { bookAPlace, takeRegister } from '#learning'
+import { type PartnershipIdentity, onlyOneself } from '#platform'
 import { verifyHistory } from '#platform/history/verify'
 import { sealHistory } from '#platform/history/seal'
 import { type World, openWorld } from '../../test/support/world.ts'
@@ -218,4 +219,31 @@ test('the history has one entry for the loading, and its chain holds', async () 
   expect(rows).toEqual(codes.map((code) => ({ code, entries: 1 })))
   await sealHistory(world.services, 'all')
   expect((await verifyHistory(world.services)).every(({ brokenAt }) => brokenAt === null)).toBe(true)
+})
+
+test('a visitor can walk the whole path: Amina books today’s session, Dev takes its register, and she lacks nothing more', async () => {
+  const here = await partnership('richmond-upon-thames')
+  const [amina] = await ask<{ id: string; ref: string }>(
+    `select id, ref from people where partnership_id = $1 and full_name = 'Amina Khan'`,
+    [here.id],
+  )
+  const [session] = await ask<{ id: string }>(
+    `select s.id from sessions s join events e on e.partnership_id = s.partnership_id and e.id = s.event_id
+     join courses c on c.partnership_id = e.partnership_id and c.id = e.course_id
+     where s.partnership_id = $1 and c.code = 'SG-WORKING-TOGETHER' and s.held_on = $2`,
+    [here.id, today],
+  )
+  const { id: personId, ref } = amina!
+  const { id: sessionId } = session!
+  const herself = { personId, scope: onlyOneself }
+  const booking = await world.act(here, (ctx) => bookAPlace(ctx, { sessionId, personId }), herself)
+  expect(booking.outcome).toBe('booked')
+  const register = await world.act(here, (ctx) =>
+    takeRegister(ctx, { sessionId, marks: new Map(), everyoneElseAttended: true }),
+  )
+  expect(register.outcome).toBe('taken')
+  const line = (await complianceIn(here)).find(
+    (one) => one.person_ref === ref && one.requirement_code === 'SG-WORKING-TOGETHER',
+  )
+  expect(line).toMatchObject({ status: 'met', met_on: today })
 })

@@ -26,9 +26,8 @@ export async function loadDemonstration(services: Services, options: Demonstrati
   const missing = await missingPartnerships(services)
   if (missing.length === 0) return 0
   const { say, people = fullSize, today = dateInEngland(services.clock()) } = options
-  say(
-    `Loading the demonstration: ${missing.length} partnerships with invented people, up to ${people} of them.`,
-  )
+  const all = Object.keys(shapes).length
+  say(`Loading the demonstration with its invented people: ${missing.length} of ${all} partnerships.`)
   const reference = await readReference()
   const scale = await scaleFor(people)
   for (const code of missing) {
