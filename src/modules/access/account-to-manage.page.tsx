@@ -73,14 +73,14 @@ export const accountToManagePage = page({
             },
             {
               html: grant.isOpen ? (
-                <>
+                <div class="ow-actions">
                   <a class="govuk-link" href={link(`/access/grants/${grant.id}/end`)}>
                     End
                     <span class="govuk-visually-hidden">
                       {' '}
                       {roleName(grant.role)}, {grant.over}
                     </span>
-                  </a>{' '}
+                  </a>
                   <a class="govuk-link" href={link(`/access/grants/${grant.id}/delegate`)}>
                     Delegate
                     <span class="govuk-visually-hidden">
@@ -88,7 +88,7 @@ export const accountToManagePage = page({
                       {roleName(grant.role)}, {grant.over}
                     </span>
                   </a>
-                </>
+                </div>
               ) : (
                 'Nothing'
               ),

@@ -99,32 +99,34 @@ function TableView({ table }: { table: Table }) {
     table.columns[index]?.numeric ? `${base} ${base}--numeric` : base
   return (
     <>
-      <table class="govuk-table">
-        <caption class="govuk-table__caption govuk-table__caption--s">{table.caption}</caption>
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
-            {table.columns.map(({ heading }, index) => (
-              <th scope="col" class={numeric('govuk-table__header', index)}>
-                <Said words={heading} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody class="govuk-table__body">
-          {table.rows.map(({ header, cells }) => (
+      <div class="ow-table-scroll" role="region" aria-label={table.caption} tabIndex={0}>
+        <table class="govuk-table">
+          <caption class="govuk-table__caption govuk-table__caption--s">{table.caption}</caption>
+          <thead class="govuk-table__head">
             <tr class="govuk-table__row">
-              <th scope="row" class="govuk-table__header">
-                <Said words={header} />
-              </th>
-              {cells.map((cell, index) => (
-                <td class={numeric('govuk-table__cell', index + 1)}>
-                  <Said words={cell} />
-                </td>
+              {table.columns.map(({ heading }, index) => (
+                <th scope="col" class={numeric('govuk-table__header', index)}>
+                  <Said words={heading} />
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody class="govuk-table__body">
+            {table.rows.map(({ header, cells }) => (
+              <tr class="govuk-table__row">
+                <th scope="row" class="govuk-table__header">
+                  <Said words={header} />
+                </th>
+                {cells.map((cell, index) => (
+                  <td class={numeric('govuk-table__cell', index + 1)}>
+                    <Said words={cell} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {table.notes?.map((text) => (
         <p class="govuk-body-s">
           <Said words={text} />

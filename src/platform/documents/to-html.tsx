@@ -36,6 +36,7 @@ header { border-bottom: 1px solid #505a5f; color: #505a5f }
 h1, h2, h3, h4, h5 { line-height: 1.25; margin: 2rem 0 0.75rem; break-after: avoid }
 h1 { font-size: 2rem } h2 { font-size: 1.5rem } h3 { font-size: 1.25rem } h4, h5 { font-size: 1.0625rem }
 a { color: #1a65a6 }
+.ow-table-scroll { position: relative; overflow-x: auto }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem }
 caption, figcaption { text-align: left; font-weight: bold; padding: 0.5rem 0; break-after: avoid }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 1rem 0.4rem 0; border-bottom: 1px solid #b1b4b6 }
