@@ -1,102 +1,41 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import pg from 'pg'
-import { pino } from 'pino'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemonstration } from '../../demonstration/index.ts'
-import { createDatabase, createMigratedDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import {
+  type Installation,
+  ask,
+  closeInstallations,
+  contents,
+  emptyInstallation,
+  installationOfPlainOwner,
+  temporaryFolder,
+} from '../../../test/support/installations.ts'
 import { testNow } from '../../../test/support/world.ts'
-import { type Services, inContext, operator } from '../context.ts'
-import { openDatabase, openPool } from '../database/connect.ts'
-import { migrate } from '../database/migrate.ts'
-import { folderStore } from '../files/index.ts'
+import { inContext, operator } from '../context.ts'
+import { record } from '../history/record.ts'
 import { sealHistory } from '../history/seal.ts'
 import { verifyHistory } from '../history/verify.ts'
-import { record } from '../history/record.ts'
 import { newId } from '../ids.ts'
 import { later } from '../jobs/index.ts'
-import { readSettings } from '../settings.ts'
 import { readContainer, writeContainer } from './container.ts'
 import { type RestoreRefused, backUp, restore } from './index.ts'
-import { tablesInOrder } from './tables.ts'
-
-const secret = 'a secret for tests that is long enough'
-
-interface Installation {
-  services: Services
-  ownerUrl: string
-  close(): Promise<void>
-}
 
 let folder: string
 let source: Installation
 let backup: string
-const installations: Installation[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'oneworkforce-operations-'))
-  source = await installation(await createMigratedDatabase())
+  folder = await temporaryFolder()
+  source = await emptyInstallation()
   await fill(source)
   backup = join(folder, 'backup')
   await backUp(source.services, source.ownerUrl, backup)
 })
-afterAll(async () => {
-  for (const one of installations) await one.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function installation(
-  database: TestDatabase & { appUrl: string },
-  settings = { secret },
-): Promise<Installation> {
-  const pool = openPool(database.appUrl, () => {}, 4)
-  const dataFolder = await mkdtemp(join(folder, 'data-'))
-  const services: Services = {
-    database: openDatabase(pool),
-    settings: { ...readSettings({ ONEWORKFORCE_DATA: dataFolder }), ...settings },
-    log: pino({ level: 'silent' }),
-    files: folderStore(join(dataFolder, 'files')),
-    clock: () => testNow,
-  }
-  const close = async () => {
-    await pool.end()
-    await database.drop()
-  }
-  const made = { services, ownerUrl: database.url, close }
-  installations.push(made)
-  return made
-}
-
-const emptyInstallation = async (settings?: { secret: string }) =>
-  installation(await createMigratedDatabase(), settings)
-
-/** As a customer's own server has it: the owner may make databases' contents and roles, and step over nothing. */
-async function installationOfPlainOwner(): Promise<Installation> {
-  const role = `owner_${randomBytes(6).toString('hex')}`
-  const database = await createDatabase()
-  const name = new URL(database.url).pathname.slice(1)
-  await ask(inject('ownerUrl'), `create role ${role} login createrole nobypassrls password 'plain'`)
-  await ask(inject('ownerUrl'), `alter database ${name} owner to ${role}`)
-  const url = new URL(database.url)
-  url.username = role
-  url.password = 'plain'
-  const { appUrl } = await migrate(url.href, { secret })
-  const made = await installation({ url: url.href, appUrl, drop: () => database.drop() })
-  return made
-}
-
-async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows
-  } finally {
-    await client.end()
-  }
-}
+afterAll(closeInstallations)
 
 /** The demonstration, and something in the tables that it leaves empty. */
 async function fill({ services, ownerUrl }: Installation): Promise<void> {
@@ -150,26 +89,6 @@ async function fill({ services, ownerUrl }: Installation): Promise<void> {
     ownerUrl,
     `insert into sign_in_attempts (id, name_hash, address_hash, succeeded) values (gen_random_uuid(), '\\x00', '\\xff', true)`,
   )
-}
-
-/** Every table as one line: its name, how many rows, and what is in them. Asked as one whom no row is hidden from. */
-async function contents({ ownerUrl }: Installation): Promise<string[]> {
-  const url = new URL(inject('ownerUrl'))
-  url.pathname = new URL(ownerUrl).pathname
-  const client = new pg.Client({ connectionString: url.href })
-  await client.connect()
-  try {
-    const lines: string[] = []
-    for (const { name } of await tablesInOrder(client)) {
-      const { rows } = await client.query<{ line: string }>(
-        `select concat_ws(' ', '${name}', count(*), md5(string_agg(t::text, E'\\n' order by t::text))) as line from ${name} t`,
-      )
-      lines.push(rows[0]!.line)
-    }
-    return lines.sort()
-  } finally {
-    await client.end()
-  }
 }
 
 const protections = `
@@ -270,7 +189,6 @@ test('a file that broke off or was altered is refused, wherever that happened, a
 })
 
 test('content that was exchanged behind a right packing is refused too', async () => {
-  const { gunzipSync, gzipSync } = await import('node:zlib')
   const target = await emptyInstallation()
   const unpacked = gunzipSync(await readFile(backup))
   const at = unpacked.indexOf('Amina\tKhan')
