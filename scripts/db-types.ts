@@ -1,6 +1,6 @@
 /** Writes src/platform/database/schema.ts from the migrations, by way of a database made for the moment. */
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '#platform'
@@ -8,6 +8,8 @@ import { openEmbedded } from '#platform/database/embedded/index'
 import { migrate } from '#platform/database/migrate'
 
 const folder = await mkdtemp(join(tmpdir(), 'oneworkforce-types-'))
+// So that the user that the database runs as can live in it, and all of it goes with it.
+await chmod(folder, 0o711)
 const database = await openEmbedded(folder, (sentence) => console.error(sentence))
 try {
   await migrate(database.ownerUrl, { secret: 'only for the moment that the types are written' })
