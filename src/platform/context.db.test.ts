@@ -222,7 +222,8 @@ describe('work that another transaction got in the way of', () => {
       })
     await Promise.all([rename('Education', 'Health'), rename('Health', 'Education')])
     expect(await world.act(here, sectorNames)).toEqual(['Education++', 'Health++'])
-    expect(arrived).toBe(3)
+    // The database undoes one of them, or both when it looks at both at once.
+    expect(arrived).toBeGreaterThanOrEqual(3)
   })
 })
 
