@@ -1,4 +1,4 @@
-/** One PostgreSQL for all tests of a run, in a folder that is thrown away afterwards. Its settings trade safety for speed. */
+/** One PostgreSQL for all tests of a project in a run, in a folder that is thrown away afterwards. Its settings trade safety for speed. */
 import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -35,7 +35,7 @@ const PREFIX = 'oneworkforce-tests-'
 
 export default async function setup(project: TestProject) {
   await clearAway()
-  const server = await startTestServer()
+  const server = await startTestServer(project.name)
   project.provide('ownerUrl', server.ownerUrl)
   await provideTemplate(project, server.ownerUrl)
   return () => server.stop()
@@ -54,10 +54,10 @@ async function provideTemplate(project: TestProject, ownerUrl: string) {
 }
 
 /** Where ONEWORKFORCE_TEST_POSTGRES names a folder of programs, such as `/usr/lib/postgresql/15/bin`, theirs. */
-async function startTestServer() {
+async function startTestServer(name: string) {
   const user = await chooseDatabaseUser()
   const programs = process.env['ONEWORKFORCE_TEST_POSTGRES']
-  const dataFolder = join(tmpdir(), `${PREFIX}${process.pid}-${programs ? 'named' : 'embedded'}`)
+  const dataFolder = join(tmpdir(), `${PREFIX}${process.pid}-${name}`)
   await mkdir(dataFolder, { recursive: true })
   await chmod(dataFolder, 0o711)
 
