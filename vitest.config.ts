@@ -49,7 +49,7 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           include: ['test/**/*.browser.test.ts'],
           globalSetup: ['test/support/browser.setup.ts'],
-          testTimeout: 120_000,
+          testTimeout: 600_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
         },
