@@ -35,6 +35,5 @@ test.each(namesOfCast)('what %s sees shuts nobody out', { timeout: 300_000 }, as
     }
     await site.resize(desk.width)
   }
-  console.log(name, visited.size, looked.size)
   expect(faults).toEqual([])
 })
