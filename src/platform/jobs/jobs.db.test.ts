@@ -271,12 +271,19 @@ describe('the worker', () => {
   test('goes on after the database let go of every connection', async () => {
     const ran: string[] = []
     await work(job({ name: 'note', run: async () => void ran.push('note') }))
-    await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and application_name like 'oneworkforce jobs %'`)
+    const sessions = `from pg_stat_activity where datname = current_database() and application_name like 'oneworkforce jobs %'`
+    await until(
+      () => owner.query(`select ${sessions} and query like 'LISTEN%'`),
+      ({ rowCount }) => rowCount === 1,
+    )
+    await owner.query(`select pg_terminate_backend(pid) ${sessions}`)
     await ask(here, 'note')
     await allDone()
     expect(ran).toEqual(['note'])
-    expect(lines.map((line) => JSON.parse(line).msg)).toContain('the jobs lost their database')
+    await until(
+      () => lines.map((line) => JSON.parse(line).msg),
+      (said) => said.includes('the jobs lost their database'),
+    )
   })
 
   test('starts again when it could not note that a job was done', async () => {
