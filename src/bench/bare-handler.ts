@@ -5,7 +5,7 @@
 import fastify from 'fastify'
 import pg from 'pg'
 
-const pool = new pg.Pool({ connectionString: process.env['BARE_DATABASE_URL'], max: 10 })
+const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 })
 pool.on('error', () => {})
 const app = fastify()
 app.get('/', async () => {

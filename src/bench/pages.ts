@@ -93,7 +93,7 @@ async function startBareHandler(workshop: Workshop) {
   const program = startProgram('bare-handler', {
     ...process.env,
     PORT: String(port),
-    BARE_DATABASE_URL: ownerUrl,
+    DATABASE_URL: ownerUrl,
   })
   const first = new Browsing(url)
   while (!(await first.get('/').catch(() => null))) {

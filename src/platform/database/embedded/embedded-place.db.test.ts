@@ -84,8 +84,8 @@ describe.runIf(weAreRoot())('as root', () => {
   })
 })
 
-// Under a private folder such as /root another user could not read the program it is to run.
-describe.runIf(weAreRoot() && isOpenToAll(projectRoot))('as an ordinary user', () => {
+// Under a private folder such as /root another user could not read the program, or the Node, that it is to run.
+describe.runIf(weAreRoot() && isOpenToAll(projectRoot) && isOpenToAll(process.execPath))('as an ordinary user', () => {
   test('the database runs as that user in its own folder, and root later runs it as that user too', async () => {
     const ids = nobody()
     await mkdir(installation.dataFolder)
