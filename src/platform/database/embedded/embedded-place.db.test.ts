@@ -85,27 +85,30 @@ describe.runIf(weAreRoot())('as root', () => {
 })
 
 // Under a private folder such as /root another user could not read the program, or the Node, that it is to run.
-describe.runIf(weAreRoot() && isOpenToAll(projectRoot) && isOpenToAll(process.execPath))('as an ordinary user', () => {
-  test('the database runs as that user in its own folder, and root later runs it as that user too', async () => {
-    const ids = nobody()
-    await mkdir(installation.dataFolder)
-    chownSync(installation.dataFolder, ids.uid, ids.gid)
-    const { other, url } = await anotherProcess(ids)
-    expect(statSync(join(installation.dataFolder, 'database', 'data')).uid).toBe(ids.uid)
-    expect(await ask(url, 'select 1 as alive')).toEqual([{ alive: 1 }])
-    other.stdin.end()
-    await once(other, 'exit')
-    const database = await open()
-    const { pid } = await serverOf()
-    expect(statSync(`/proc/${pid}`).uid).toBe(ids.uid)
-    await database.release()
-  })
+describe.runIf(weAreRoot() && isOpenToAll(projectRoot) && isOpenToAll(process.execPath))(
+  'as an ordinary user',
+  () => {
+    test('the database runs as that user in its own folder, and root later runs it as that user too', async () => {
+      const ids = nobody()
+      await mkdir(installation.dataFolder)
+      chownSync(installation.dataFolder, ids.uid, ids.gid)
+      const { other, url } = await anotherProcess(ids)
+      expect(statSync(join(installation.dataFolder, 'database', 'data')).uid).toBe(ids.uid)
+      expect(await ask(url, 'select 1 as alive')).toEqual([{ alive: 1 }])
+      other.stdin.end()
+      await once(other, 'exit')
+      const database = await open()
+      const { pid } = await serverOf()
+      expect(statSync(`/proc/${pid}`).uid).toBe(ids.uid)
+      await database.release()
+    })
 
-  test('a folder that is not theirs is refused with a sentence', async () => {
-    await mkdir(installation.dataFolder, { mode: 0o755 })
-    await expect(anotherProcess(nobody())).rejects.toThrow(/cannot write there \(EACCES\)/)
-  })
-})
+    test('a folder that is not theirs is refused with a sentence', async () => {
+      await mkdir(installation.dataFolder, { mode: 0o755 })
+      await expect(anotherProcess(nobody())).rejects.toThrow(/cannot write there \(EACCES\)/)
+    })
+  },
+)
 
 function nobody() {
   const number = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))
