@@ -15,6 +15,14 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Everything of WCAG 2.2 at levels A and AA that a program can see, and what is good practice besides. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** How each journey is made: on a desk and on a phone, with JavaScript and without; each in a partnership of its own. */
+export const looks: readonly (Look & { partnership: string })[] = [
+  { width: 1280, javaScript: true, partnership: 'nottingham-city' },
+  { width: 1280, javaScript: false, partnership: 'north-tyneside' },
+  { width: 360, javaScript: true, partnership: 'nottinghamshire' },
+  { width: 360, javaScript: false, partnership: 'richmond-upon-thames' },
+]
+
 let browser: Promise<Browser> | undefined
 
 /** Pages that were checked already, by how they are built and how wide: the rest of the test run need not check them again. */
@@ -55,6 +63,18 @@ export class Site {
     await this.page.setViewportSize({ width, height: width < 600 ? 740 : 900 })
   }
 
+  /** How many figures of a page say what: "new" → "4". */
+  async figures(): Promise<Record<string, string>> {
+    return this.#main.locator('.ow-figure').evaluateAll((boxes) =>
+      Object.fromEntries(
+        boxes.map((box) => {
+          const label = box.querySelector('.ow-figure__label')?.firstChild?.textContent ?? ''
+          return [label.trim(), box.querySelector('.ow-figure__number')?.textContent?.trim() ?? '']
+        }),
+      ),
+    )
+  }
+
   static async open(look: Look): Promise<Site> {
     browser ??= chromium.connect(inject('browserAddress'))
     const context = await (
@@ -90,7 +110,7 @@ export class Site {
 
   /** Follows the link with this text. */
   async follow(text: string | RegExp): Promise<void> {
-    await this.#leave(() => this.#main.getByRole('link', { name: text }).first().click())
+    await this.#leave(() => this.#link(text).click())
   }
 
   /** Presses the button with this text and goes where it leads. */
@@ -128,7 +148,7 @@ export class Site {
   /** What a link to a file gives. */
   async download(text: string | RegExp): Promise<{ name: string; content: Buffer }> {
     const coming = this.page.waitForEvent('download')
-    await this.#main.getByRole('link', { name: text }).first().click()
+    await this.#link(text).click()
     const download = await coming
     const chunks: Buffer[] = []
     for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
@@ -137,6 +157,11 @@ export class Site {
 
   get #main() {
     return this.page.locator('main')
+  }
+
+  /** Links that look like buttons are links too. */
+  #link(text: string | RegExp) {
+    return this.#main.locator('a').filter({ hasText: text }).first()
   }
 
   async heading(): Promise<string> {
@@ -174,19 +199,22 @@ export class Site {
       )
   }
 
-  /** Reloads until the main part says this: for work that is done in the background. */
-  async waitFor(text: string | RegExp): Promise<void> {
-    const deadline = Date.now() + 30_000
-    while (!(await this.text()).match(text)) {
-      if (Date.now() > deadline) throw new Error(`“${text}” does not come: ${await this.text()}`)
+  /** Waits until work in the background is done and the page says this: it looks again by itself, or with its link. */
+  async waitFor(text: RegExp): Promise<void> {
+    const said = this.#main.getByText(text).first()
+    const deadline = Date.now() + 60_000
+    while (!this.look.javaScript && !(await said.isVisible()) && Date.now() < deadline) {
       await this.page.waitForTimeout(200)
-      await this.page.reload()
+      await this.#main.getByRole('link', { name: 'Look again now' }).click()
+      await this.page.waitForLoadState('load')
     }
+    await said.waitFor({ timeout: 60_000 })
     await this.check()
   }
 
   async #leave(act: () => Promise<void>): Promise<void> {
-    await act()
+    // The page that answers, not the one that is still there while the answer is on its way.
+    await Promise.all([this.page.waitForEvent('framenavigated'), act()])
     await this.page.waitForLoadState('load')
     await this.check()
   }
@@ -207,24 +235,40 @@ export class Site {
     return faults.map((fault) => `${this.page.url()} at ${width} px: ${fault}`)
   }
 
-  /** What axe finds: the rule, what it says, and where. */
+  /** What axe finds. It is a script itself: without JavaScript it looks at the same page in a window that runs no other. */
   async #barriers(): Promise<string[]> {
-    await this.page.evaluate(axe)
-    return this.page.evaluate(async (rules) => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(what: unknown, how: unknown): Promise<{ violations: Violation[] }> }
-      }
-      interface Violation {
-        id: string
-        help: string
-        nodes: { html: string; failureSummary?: string }[]
-      }
-      const found = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })
-      return found.violations.flatMap(({ id, help, nodes }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html}\n${failureSummary ?? ''}`),
-      )
-    }, RULES)
+    if (this.look.javaScript) return barriersOn(this.page)
+    const context = await this.#context.browser()!.newContext({ viewport: this.page.viewportSize() })
+    const copy = await context.newPage()
+    const body = await this.page.content()
+    await copy.route(/\.js$/, (route) => route.abort())
+    await copy.route(this.page.url(), (route) =>
+      route.fulfill({ body, contentType: 'text/html; charset=utf-8' }),
+    )
+    await copy.goto(this.page.url())
+    const barriers = await barriersOn(copy)
+    await context.close()
+    return barriers
   }
+}
+
+/** What axe finds on a page: the rule, what it says, and where. */
+async function barriersOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async (rules) => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(what: unknown, how: unknown): Promise<{ violations: Violation[] }> }
+    }
+    interface Violation {
+      id: string
+      help: string
+      nodes: { html: string; failureSummary?: string }[]
+    }
+    const found = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })
+    return found.violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html}\n${failureSummary ?? ''}`),
+    )
+  }, RULES)
 }
 
 /** What sticks out of the window sideways; what scrolls in a box of its own may. */

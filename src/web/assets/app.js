@@ -17,6 +17,6 @@ document.addEventListener('submit', (event) => {
   setTimeout(() => onItsWay.delete(form), 5000)
 })
 
-/** A page of work that goes on looks again after so many seconds. Without JavaScript the page does so itself. */
+/** A page of work that goes on looks again after so many seconds. It has a link that does the same. */
 for (const waiting of document.querySelectorAll('[data-ow-look-again]'))
   setTimeout(() => location.reload(), Number(waiting.dataset.owLookAgain) * 1000)

@@ -55,18 +55,18 @@ function Uploaded({ asked, link }: ImportShown) {
   )
 }
 
-/** Looks again by itself, with or without JavaScript; the work goes on when the page is left. */
+/**
+ * Looks again by itself where there is JavaScript, and by a link where there is none: a page that is loaded anew by the
+ * browser, without being asked, takes the reader's place away (WCAG 2.2, success criterion 2.2.1).
+ */
 function UnderWay({ asked, doing, link }: ImportShown & { doing: string }) {
   return (
-    <div data-ow-look-again="3">
-      <noscript>
-        <meta http-equiv="refresh" content="3" />
-      </noscript>
+    <div data-ow-look-again="2">
       <InsetText>
         <p class="govuk-body" role="status">
           We are {doing}
-          {asked.rowCount > 0 ? `: ${asked.rowCount.toLocaleString('en-GB')} rows so far` : ''}. This page
-          looks again every few seconds. You can leave it and come back: the work goes on.
+          {asked.rowCount > 0 ? `: ${asked.rowCount.toLocaleString('en-GB')} rows so far` : ''}. You can leave
+          this page and come back: the work goes on.
         </p>
       </InsetText>
       <p class="govuk-body">

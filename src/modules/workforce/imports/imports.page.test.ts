@@ -48,7 +48,8 @@ const canonical =
 test('a canonical file is checked, looked through and brought in; the same again changes nothing', async () => {
   const waiting = await send('organisations', canonical)
   expect(waiting.text).toContain('reading and checking the file')
-  expect(waiting.html).toContain('<meta http-equiv="refresh"')
+  expect(waiting.html).not.toContain('http-equiv="refresh"')
+  expect((await waiting.follow('Look again now')).url).toBe(waiting.url)
 
   const preview = await afterJobs(waiting)
   expect(figures(preview)).toEqual([
