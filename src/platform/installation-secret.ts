@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
@@ -27,10 +27,10 @@ export async function installationSecret(settings: Pick<Settings, 'secret' | 'da
   }
 }
 
-/** Made aside and linked into place, so that of two processes both get the same, whole. */
+/** Made aside and linked into place, so that all who ask at once get the same, whole. */
 async function make(folder: string, file: string): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const aside = `${file}.${process.pid}`
+  const aside = `${file}.${randomUUID()}`
   await writeFile(aside, randomBytes(32).toString('base64url'), { mode: 0o600 })
   try {
     await link(aside, file)
