@@ -1,3 +1,4 @@
+import { formatDate } from '#platform'
 import { SummaryList, page } from '#web'
 import { bookableLinks } from './bookable-links.ts'
 import { type ComplianceStatus, complianceRate, countStatuses } from './compliance.ts'
@@ -75,6 +76,10 @@ function Requirement({ standing, today, children }: RequirementProps) {
         rows={[
           { key: { text: 'Status' }, value: { html: <StatusTag status={standing.status} /> } },
           { key: { text: 'When' }, value: { text: dueInWords(standing, today) } },
+          standing.metOn !== null && {
+            key: { text: 'You have' },
+            value: { text: `${standing.metBy ?? 'Evidence'}, on ${formatDate(standing.metOn)}` },
+          },
           standing.exemption && {
             key: { text: 'Exempt because' },
             value: { text: standing.exemption.reason },
