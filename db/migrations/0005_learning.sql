@@ -58,6 +58,9 @@ create table sessions (
   online_link text,
   trainer text not null default '',
   places integer not null check (places > 0),
+  booked integer not null default 0 check (booked >= 0),
+  waiting integer not null default 0 check (waiting >= 0),
+  last_turn integer not null default 0,
   cancelled_at timestamptz,
   cancelled_reason text,
   register_taken_at timestamptz,
@@ -66,9 +69,14 @@ create table sessions (
   primary key (partnership_id, id),
   foreign key (partnership_id, event_id) references events (partnership_id, id),
   check (ends_at > starts_at),
-  check ((cancelled_at is null) = (cancelled_reason is null))
+  check ((cancelled_at is null) = (cancelled_reason is null)),
+  -- Neither a booking too many nor fewer places than were given away.
+  constraint places_of_session check (booked <= places)
 );
 comment on table sessions is 'A date, times (Europe/London) and place at which people learn; what is booked';
+comment on column sessions.booked is 'Places given away, kept by a trigger on the bookings; those who walked in are not among them';
+comment on column sessions.waiting is 'People on the waiting list, kept in the same way';
+comment on column sessions.last_turn is 'The turn of the last who asked';
 create index on sessions (partnership_id, event_id);
 create index on sessions (partnership_id, held_on);
 call app.isolate('sessions');
@@ -108,37 +116,29 @@ call app.isolate('bookings',
   '(select app.sees_everyone()) or person_id = (select app.person())
    or exists (select 1 from engagements e where e.partnership_id = bookings.partnership_id and e.person_id = bookings.person_id)');
 
--- Counts over everybody's bookings, for those who may see only some of them: it returns numbers and nothing else.
-create function app.session_counts(wanted uuid[])
-returns table (session_id uuid, booked integer, waiting integer) language plpgsql stable as $$
-declare
-  sees text := app.swap_setting('app.sees', 'everyone');
+-- Counted as bookings come and go, over everybody's, so that nobody need look past what they may see. The row of the session
+-- is locked by it, which is what makes people who book at the same moment wait for each other.
+create function app.count_places() returns trigger language plpgsql as $$
 begin
-  return query
-    select s.id,
-      (count(b.id) filter (where b.state = 'booked' and not b.walked_in))::integer,
-      (count(b.id) filter (where b.state = 'waiting'))::integer
-    from sessions s
-    left join bookings b on b.partnership_id = s.partnership_id and b.session_id = s.id and b.state <> 'cancelled'
-    where s.partnership_id = app.partnership() and s.id = any (wanted)
-    group by s.id;
-  perform app.swap_setting('app.sees', sees);
+  if tg_op <> 'INSERT' then
+    update sessions set booked = booked - (old.state = 'booked' and not old.walked_in)::integer,
+      waiting = waiting - (old.state = 'waiting')::integer
+    where partnership_id = old.partnership_id and id = old.session_id;
+  end if;
+  if tg_op <> 'DELETE' then
+    update sessions set booked = booked + (new.state = 'booked' and not new.walked_in)::integer,
+      waiting = waiting + (new.state = 'waiting')::integer, last_turn = greatest(last_turn, new.turn)
+    where partnership_id = new.partnership_id and id = new.session_id;
+    if not found then
+      raise exception 'the places of session % cannot be counted', new.session_id;
+    end if;
+  end if;
+  return null;
 end $$;
-comment on function app.session_counts(uuid[]) is 'Places taken and people waiting on each session';
+create trigger count_places after insert or delete or update of session_id, state, walked_in, turn on bookings
+  for each row execute function app.count_places();
 
--- Both look past what the actor may see, and return a number.
-create function app.next_turn(wanted uuid) returns integer language plpgsql stable as $$
-declare
-  sees text := app.swap_setting('app.sees', 'everyone');
-  answer integer;
-begin
-  select coalesce(max(turn), 0) + 1 into answer
-    from bookings where partnership_id = app.partnership() and session_id = wanted;
-  perform app.swap_setting('app.sees', sees);
-  return answer;
-end $$;
-comment on function app.next_turn(uuid) is 'The turn of the next to ask for a place; called under the lock on the session';
-
+-- It looks past what the actor may see, and returns a number.
 create function app.turn_in_line(wanted uuid, own_turn integer) returns integer language plpgsql stable as $$
 declare
   sees text := app.swap_setting('app.sees', 'everyone');
@@ -150,39 +150,6 @@ begin
   return answer;
 end $$;
 comment on function app.turn_in_line(uuid, integer) is 'How many people wait up to and including this turn: 1 is next';
-
-create function app.refuse_overbooking() returns trigger language plpgsql as $$
-declare
-  session_places integer;
-  taken integer;
-begin
-  if new.state = 'booked' and not new.walked_in then
-    -- Lock first, count in a second statement: one statement would count before it waited.
-    select places into session_places from sessions
-      where partnership_id = new.partnership_id and id = new.session_id for update;
-    select booked into taken from app.session_counts(array[new.session_id]);
-    if taken > session_places then
-      raise exception 'session % has % places', new.session_id, session_places using errcode = '23514', constraint = 'places_of_session';
-    end if;
-  end if;
-  return null;
-end $$;
-create trigger refuse_overbooking after insert or update of state, session_id, walked_in on bookings
-  for each row execute function app.refuse_overbooking();
-
--- A session cannot be made smaller than the places that were given away.
-create function app.refuse_too_few_places() returns trigger language plpgsql as $$
-declare
-  taken integer;
-begin
-  select booked into taken from app.session_counts(array[new.id]);
-  if taken > new.places then
-    raise exception 'session % has % places taken', new.id, taken using errcode = '23514', constraint = 'places_of_session';
-  end if;
-  return null;
-end $$;
-create trigger refuse_too_few_places after update of places on sessions
-  for each row when (new.places < old.places) execute function app.refuse_too_few_places();
 
 create table completions (
   partnership_id uuid not null,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { type Context, found, newId } from '#platform'
 import type { Attendance, InTheWay } from './booking.ts'
-import { type Session, describedSessions } from './session.queries.ts'
+import { type Session, sessions } from './session.queries.ts'
 
 /** Columns of words. Their checks in the database allow exactly these. */
 export const bookingWords = [
@@ -134,7 +134,7 @@ interface NewBooking {
   walkedIn?: boolean
 }
 
-/** Adds a booking with the next turn. The session must be locked, which is what keeps turns apart and in order. */
+/** Adds a booking with the next turn. The session must be locked, which is what gives turns out in order. */
 export async function insertBooking(ctx: Context, booking: NewBooking): Promise<string> {
   const id = newId()
   await ctx.db
@@ -146,7 +146,7 @@ export async function insertBooking(ctx: Context, booking: NewBooking): Promise<
       personId: booking.personId,
       state: booking.state,
       walkedIn: booking.walkedIn ?? false,
-      turn: sql<number>`app.next_turn(${booking.sessionId}::uuid)`,
+      turn: sql<number>`(select last_turn + 1 from sessions where id = ${booking.sessionId}::uuid)`,
       bookedBy: ctx.actor.accountId,
       bookedAt: ctx.now,
     })
@@ -181,7 +181,7 @@ export async function ownBookingsOfCourse(ctx: Context, courseId: string) {
 
 /** All bookings of a person, latest session first. */
 export async function bookingsOf(ctx: Context, personId: string) {
-  return describedSessions(ctx)
+  return sessions(ctx)
     .innerJoin('bookings as booking', (join) =>
       join
         .onRef('booking.partnershipId', '=', 'session.partnershipId')

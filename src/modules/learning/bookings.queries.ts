@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Context, addDays, formatShortDate, isId } from '#platform'
 import type { Ask } from '#web'
 import { bookingWords } from './booking.queries.ts'
-import { describedSessions } from './session.queries.ts'
+import { sessions } from './session.queries.ts'
 import { courseAndEvent } from './session-words.ts'
 
 /** Bookings that the actor may see, with the person and the session of each. */
@@ -52,7 +52,7 @@ function narrowed(ctx: Context, ask: Ask) {
 }
 
 function bookingsWithPeople(ctx: Context) {
-  return describedSessions(ctx)
+  return sessions(ctx)
     .innerJoin('bookings as booking', (join) =>
       join
         .onRef('booking.partnershipId', '=', 'session.partnershipId')
@@ -81,7 +81,7 @@ function bookingsWithPeople(ctx: Context) {
 
 /** The sessions of these two weeks and the next two, and the one that was chosen: all of them would be too many to choose from. */
 export async function sessionsToChoose(ctx: Context, chosen: string) {
-  const near = await describedSessions(ctx)
+  const near = await sessions(ctx)
     .where((eb) =>
       eb.or([
         eb.and([

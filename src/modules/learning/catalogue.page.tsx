@@ -86,5 +86,5 @@ function NextDate({ row }: { row: CatalogueRow }) {
 }
 
 function places({ places, booked, waiting }: CatalogueRow): string {
-  return places === null ? '' : placesInWords({ places, booked, waiting })
+  return places === null ? '' : placesInWords({ places, booked: booked ?? 0, waiting: waiting ?? 0 })
 }

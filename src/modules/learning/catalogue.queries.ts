@@ -1,11 +1,10 @@
-/** The catalogue in two queries, three when nothing has the words that were looked for. */
+/** The catalogue in one query, two when nothing has the words that were looked for. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#platform'
 import type { Ask } from '#web'
-import { type Counts, countsOf } from './session.queries.ts'
 import type { Mode } from './session-words.ts'
 
-interface CourseFound {
+export interface CatalogueRow {
   id: string
   code: string
   title: string
@@ -18,12 +17,12 @@ interface CourseFound {
   venue: string | null
   onlineLink: string | null
   places: number | null
+  booked: number | null
+  waiting: number | null
   /** How many sessions can still be booked, the next one included. */
   dates: number
   total: number
 }
-
-export type CatalogueRow = CourseFound & Counts
 
 /**
  * Courses that have every word looked for, or words that begin so, in any form; when there are none, those whose words
@@ -34,16 +33,7 @@ export async function catalogue(ctx: Context, ask: Ask): Promise<{ rows: Catalog
   if (ask.search !== '' && words.length === 0) return { rows: [], total: 0 }
   let courses = await page(ctx, ask, words.length > 0 ? havingWords(words) : everything)
   if (courses.length === 0 && words.length > 0) courses = await page(ctx, ask, lookingLike(words.join(' ')))
-
-  const counts = await countsOf(
-    ctx,
-    courses.flatMap((course) => course.sessionId ?? []),
-  )
-  const rows = courses.map((course) => ({
-    ...course,
-    ...(counts.get(course.sessionId ?? '') ?? { booked: 0, waiting: 0 }),
-  }))
-  return { rows, total: courses[0]?.total ?? 0 }
+  return { rows: courses, total: courses[0]?.total ?? 0 }
 }
 
 interface Match {
@@ -65,15 +55,14 @@ function lookingLike(text: string): Match {
 }
 
 /** The next date is looked up for the courses of the page alone, unless it decides which courses these are. */
-async function page(ctx: Context, ask: Ask, match: Match): Promise<CourseFound[]> {
+async function page(ctx: Context, ask: Ask, match: Match): Promise<CatalogueRow[]> {
   const withPlaces = ask.filters['places'] === 'left'
   const dateDecides = withPlaces || ask.sort === 'next'
   const pageOfIt = sql`limit ${ask.limit} offset ${ask.offset}`
   const total = sql`(count(*) over ())::integer as total`
-  const { rows } = await sql<CourseFound>`
-    ${withPlaces ? sessionsWithPlaces(ctx) : sql``}
+  const { rows } = await sql<CatalogueRow>`
     select course.id, course.code, course.title, course.summary, course.mode,
-      next.id as session_id, next.held_on, next.starts_at, next.ends_at, next.venue, next.online_link, next.places,
+      next.id as session_id, next.held_on, next.starts_at, next.ends_at, next.venue, next.online_link, next.places, next.booked, next.waiting,
       coalesce(next.dates, 0)::integer as dates, ${dateDecides ? total : sql`course.total`}
     from (
       select course.*, ${match.rank} as rank ${dateDecides ? sql`` : sql`, ${total}`}
@@ -88,7 +77,7 @@ async function page(ctx: Context, ask: Ask, match: Match): Promise<CourseFound[]
       join sessions session on session.partnership_id = event.partnership_id and session.event_id = event.id
       where event.partnership_id = course.partnership_id and event.course_id = course.id
         and session.held_on >= ${ctx.today} and session.cancelled_at is null
-        ${withPlaces ? sql`and session.id in (select id from with_places)` : sql``}
+        ${withPlaces ? sql`and session.booked + session.waiting < session.places` : sql``}
       order by session.held_on, session.starts_at, session.id
       limit 1
     ) next on true
@@ -96,15 +85,6 @@ async function page(ctx: Context, ask: Ask, match: Match): Promise<CourseFound[]
     order by ${order(ask, sql`course.rank`)}, course.title, course.id
     ${dateDecides ? pageOfIt : sql``}`.execute(ctx.db)
   return rows
-}
-
-function sessionsWithPlaces(ctx: Context) {
-  return sql`with with_places as materialized (
-    select session.id
-    from app.session_counts(array(
-      select id from sessions where held_on >= ${ctx.today} and cancelled_at is null)) counts
-    join sessions session on session.id = counts.session_id
-    where counts.booked + counts.waiting < session.places)`
 }
 
 function order(ask: Ask, rank: RawBuilder<unknown>) {

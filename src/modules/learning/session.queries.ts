@@ -1,9 +1,8 @@
-/** The SQL about sessions, with the event and course they belong to and the counts of everybody's bookings. */
-import { sql } from 'kysely'
+/** The SQL about sessions, with the event and course they belong to and how many have booked. */
 import { type Context, found } from '#platform'
 
-/** Sessions with the event and course they belong to, without counts: for lists, which count only what they show. */
-export function describedSessions(ctx: Context) {
+/** Sessions with the event and course they belong to. */
+export function sessions(ctx: Context) {
   return ctx.db
     .selectFrom('sessions as session')
     .innerJoin('events as event', (join) =>
@@ -27,6 +26,8 @@ export function describedSessions(ctx: Context) {
       'session.onlineLink',
       'session.trainer',
       'session.places',
+      'session.booked',
+      'session.waiting',
       'session.cancelledAt',
       'session.cancelledReason',
       'session.registerTakenAt',
@@ -39,32 +40,6 @@ export function describedSessions(ctx: Context) {
     ])
 }
 
-/** The same with the counts of everybody's bookings. */
-function sessions(ctx: Context) {
-  return describedSessions(ctx)
-    .innerJoinLateral(
-      sql<{ booked: number; waiting: number }>`app.session_counts(array[session.id])`.as('counts'),
-      (join) => join.onTrue(),
-    )
-    .select(['counts.booked', 'counts.waiting'])
-}
-
-export interface Counts {
-  booked: number
-  waiting: number
-}
-
-/** Places taken and people waiting on each of these sessions, everybody counted. */
-export async function countsOf(
-  ctx: Context,
-  sessionIds: readonly string[],
-): Promise<ReadonlyMap<string, Counts>> {
-  if (sessionIds.length === 0) return new Map()
-  const { rows } = await sql<Counts & { sessionId: string }>`
-    select * from app.session_counts(${sessionIds}::uuid[])`.execute(ctx.db)
-  return new Map(rows.map(({ sessionId, ...counts }) => [sessionId, counts]))
-}
-
 export type Session = Awaited<ReturnType<typeof findSession>>
 
 /** @throws NotFound */
@@ -73,12 +48,13 @@ export async function findSession(ctx: Context, sessionId: string) {
 }
 
 /**
- * Locks the session, then counts its bookings, as two queries. One query would do its counting before it waited for the
- * lock, and everyone in the queue would be given the last place.
+ * Locks the session and tells how it is then: whoever waited for the lock is given the row as the one before left it.
+ * @throws NotFound
  */
 export async function lockSession(ctx: Context, sessionId: string) {
-  await ctx.db.selectFrom('sessions').select('id').where('id', '=', sessionId).forUpdate().execute()
-  return findSession(ctx, sessionId)
+  return found(
+    await sessions(ctx).where('session.id', '=', sessionId).forUpdate('session').executeTakeFirst(),
+  )
 }
 
 /** Locks the sessions of an event, always in the same order, so that two who do this wait for each other. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Context, formatShortDate } from '#platform'
 import { type Ask, listPage } from '#web'
 import { placesInWords } from './booking.ts'
-import { countsOf, describedSessions } from './session.queries.ts'
+import { sessions } from './session.queries.ts'
 import { courseAndEvent, whereInWords } from './session-words.ts'
 
 /** Every session, for those who run them: what is coming, what is full, and which registers are still to be taken. */
@@ -70,7 +70,7 @@ function state(row: Row): string {
 }
 
 async function findSessions(ctx: Context, ask: Ask) {
-  const wanted = narrowed(describedSessions(ctx), ctx, ask)
+  const wanted = narrowed(sessions(ctx), ctx, ask)
   const { total } = await wanted
     .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('total'))
@@ -82,14 +82,10 @@ async function findSessions(ctx: Context, ask: Ask) {
     .limit(ask.limit)
     .offset(ask.offset)
     .execute()
-  const counts = await countsOf(
-    ctx,
-    rows.map((row) => row.id),
-  )
-  return { rows: rows.map((row) => ({ ...row, ...counts.get(row.id)! })), total }
+  return { rows, total }
 }
 
-type Query = ReturnType<typeof describedSessions>
+type Query = ReturnType<typeof sessions>
 
 function narrowed(all: Query, ctx: Context, ask: Ask): Query {
   const words = ask.search.split(/\s+/).filter(Boolean).slice(0, 6)

@@ -85,6 +85,10 @@ test('whatever is booked, cancelled and enlarged, places and turns are those of 
           booked: model.booked.toSorted((a, b) => a - b),
           waiting: model.waiting,
         })
+        expect(await world.act(city, (ctx) => findSession(ctx, sessionId))).toMatchObject({
+          booked: model.booked.length,
+          waiting: model.waiting.length,
+        })
       }
     }),
     { numRuns: 60 },

@@ -85,6 +85,12 @@ export interface Action {
   version: Generated<number>;
 }
 
+export interface ActionSector {
+  actionId: string;
+  partnershipId: string;
+  sectorId: string;
+}
+
 export interface Booking {
   attendance: string | null;
   attendanceRecordedAt: Timestamp | null;
@@ -256,16 +262,31 @@ export interface Grant {
 }
 
 export interface Headcount {
+  /**
+   * The group gives its time unpaid
+   */
+  areVolunteers: Generated<boolean>;
   asAt: string;
+  endedOn: string | null;
   groupName: string;
   id: string;
+  /**
+   * The part of the group that works with children cannot be told apart: kept out of every rate about children's work
+   */
+  notDisaggregable: Generated<boolean>;
+  /**
+   * Where the group works, when that is one organisation
+   */
+  organisationId: string | null;
   partnershipId: string;
   precision: string;
+  recordedAt: Generated<Timestamp>;
   scopeNote: Generated<string>;
   sectorId: string;
   source: string;
   unit: string;
   value: number | null;
+  version: Generated<number>;
 }
 
 export interface HistoryEntry {
@@ -292,6 +313,35 @@ export interface HistorySeal {
   partnershipId: string;
   position: number;
   sealedAt: Generated<Timestamp>;
+}
+
+export interface HouseholdCarer {
+  endedOn: string | null;
+  householdId: string;
+  id: string;
+  /**
+   * Approved for particular children: a relative or friend of theirs
+   */
+  isConnected: Generated<boolean>;
+  partnershipId: string;
+  personId: string;
+  place: number;
+  recordedAt: Generated<Timestamp>;
+  startedOn: string;
+}
+
+export interface Household {
+  endedOn: string | null;
+  id: string;
+  /**
+   * The fostering service that approved it
+   */
+  organisationId: string;
+  partnershipId: string;
+  recordedAt: Generated<Timestamp>;
+  ref: string;
+  startedOn: string;
+  version: Generated<number>;
 }
 
 export interface ImportRow {
@@ -382,6 +432,38 @@ export interface Locality {
   id: string;
   name: string;
   partnershipId: string;
+}
+
+export interface MappingRequest {
+  answeredOn: string | null;
+  contactEmail: Generated<string>;
+  contactName: Generated<string>;
+  groupName: string;
+  id: string;
+  mappingRoundId: string;
+  note: Generated<string>;
+  organisationId: string | null;
+  partnershipId: string;
+  recordedAt: Generated<Timestamp>;
+  remindedOn: string | null;
+  sectorId: string;
+  /**
+   * asked: no answer yet; returned: numbers or a file came; confirmed: the register is right; declined: will not say
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface MappingRound {
+  closedOn: string | null;
+  dueOn: string;
+  id: string;
+  openedOn: string;
+  partnershipId: string;
+  purpose: Generated<string>;
+  recordedAt: Generated<Timestamp>;
+  title: string;
+  version: Generated<number>;
 }
 
 export interface Message {
@@ -586,6 +668,18 @@ export interface Role {
   version: Generated<number>;
 }
 
+export interface SectorOverview {
+  challenges: Generated<string>;
+  id: string;
+  leftOut: Generated<string>;
+  opportunities: Generated<string>;
+  partnershipId: string;
+  recordedAt: Generated<Timestamp>;
+  sectorId: string;
+  source: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Sector {
   id: string;
   name: string;
@@ -593,12 +687,20 @@ export interface Sector {
 }
 
 export interface Session {
+  /**
+   * Places given away, kept by a trigger on the bookings; those who walked in are not among them
+   */
+  booked: Generated<number>;
   cancelledAt: Timestamp | null;
   cancelledReason: string | null;
   endsAt: string;
   eventId: string;
   heldOn: string;
   id: string;
+  /**
+   * The turn of the last who asked
+   */
+  lastTurn: Generated<number>;
   onlineLink: string | null;
   partnershipId: string;
   places: number;
@@ -609,6 +711,10 @@ export interface Session {
   trainer: Generated<string>;
   venue: Generated<string>;
   version: Generated<number>;
+  /**
+   * People on the waiting list, kept in the same way
+   */
+  waiting: Generated<number>;
 }
 
 export interface SignInAttempt {
@@ -678,12 +784,36 @@ export interface Team {
   version: Generated<number>;
 }
 
+export interface VolunteerSurvey {
+  id: string;
+  /**
+   * How many organisations answered, of those that were asked
+   */
+  organisations: number | null;
+  organisationsAsked: number | null;
+  partnershipId: string;
+  periodFrom: string | null;
+  periodTo: string;
+  personWeeks: number;
+  precision: string;
+  recordedAt: Generated<Timestamp>;
+  scopeNote: Generated<string>;
+  /**
+   * The sector it is about; none is all of them
+   */
+  sectorId: string | null;
+  source: string;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface DB {
   accountPeople: AccountPerson;
   accounts: Account;
   actionLeads: ActionLead;
   actionLenses: ActionLense;
   actions: Action;
+  actionSectors: ActionSector;
   bookings: Booking;
   completions: Completion;
   courses: Course;
@@ -699,11 +829,15 @@ export interface DB {
   historyEntries: HistoryEntry;
   historyPayloads: HistoryPayload;
   historySeals: HistorySeal;
+  householdCarers: HouseholdCarer;
+  households: Household;
   importRows: ImportRow;
   imports: Import;
   invitations: Invitation;
   lenses: Lense;
   localities: Locality;
+  mappingRequests: MappingRequest;
+  mappingRounds: MappingRound;
   messages: Message;
   organisationPeriods: OrganisationPeriod;
   organisations: Organisation;
@@ -720,6 +854,7 @@ export interface DB {
   requirementSectors: RequirementSector;
   resetLinks: ResetLink;
   roles: Role;
+  sectorOverviews: SectorOverview;
   sectors: Sector;
   sessions: Session;
   signInAttempts: SignInAttempt;
@@ -728,4 +863,5 @@ export interface DB {
   strategies: Strategy;
   supersededRows: SupersededRow;
   teams: Team;
+  volunteerSurveys: VolunteerSurvey;
 }
