@@ -135,7 +135,16 @@ const englandsClock = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 })
 
+let lastMinute: { minute: number; clock: ReturnType<typeof readClock> } | undefined
+
+/** Most of what is asked is about now, many times a minute, and reading the clock is slow. */
 function clockInEngland(moment: Date) {
+  const minute = Math.floor(moment.getTime() / 60_000)
+  if (lastMinute?.minute !== minute) lastMinute = { minute, clock: readClock(moment) }
+  return lastMinute.clock
+}
+
+function readClock(moment: Date) {
   const parts = new Map(englandsClock.formatToParts(moment).map(({ type, value }) => [type, value]))
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
   return {

@@ -13,6 +13,7 @@ import {
   type Redirect,
   problem,
 } from './page.ts'
+import { packed } from './packed.ts'
 import { renderPage } from './render.tsx'
 import { type Site, messageCookie, setCookie } from './site.ts'
 import { type Visit, enter, linkIn, neverKept } from './visit.ts'
@@ -259,5 +260,6 @@ async function send(
     csrf: form.csrf,
     hasErrors: status === 422,
   })
-  return neverKept(reply).code(status).type('text/html; charset=utf-8').send(html)
+  neverKept(reply).code(status).type('text/html; charset=utf-8')
+  return reply.send(packed(html, request, reply))
 }

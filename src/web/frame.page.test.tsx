@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Actor, everyone, installation, newId, record } from '#platform'
@@ -12,6 +13,7 @@ import {
   page,
   problem,
   redirect,
+  sessionCookie,
   stale,
   textAnswer,
 } from '#web'
@@ -228,6 +230,24 @@ describe('a page', () => {
     expect(sectors.headers['content-security-policy']).not.toContain('unsafe')
     expect(sectors.headers['cache-control']).toBe('no-store')
     expect(sectors.html).not.toMatch(/<script(?![^>]*src=)|style=|<style/)
+  })
+
+  test('is packed for browsers that can unpack it, and as it is for others', async () => {
+    const { partnership } = await opened()
+    const url = `/p/${partnership.code}/sectors`
+    const pageFor = (encoding: string) =>
+      app.inject({
+        url,
+        headers: { 'accept-encoding': encoding, cookie: `${sessionCookie}=grace` },
+      })
+    const plain = await pageFor('identity')
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    const brotli = await pageFor('gzip, deflate, br, zstd')
+    expect(brotli.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' })
+    expect(brotliDecompressSync(brotli.rawPayload).toString()).toContain('<h1>Sectors</h1>')
+    const gzip = await pageFor('gzip, br;q=0')
+    expect(gzip.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(gzip.rawPayload).toString()).toContain('<h1>Sectors</h1>')
   })
 
   test('without a declared access stops the start', async () => {
