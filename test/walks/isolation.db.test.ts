@@ -154,7 +154,7 @@ describe('the role of the service', () => {
     expect(answers).toEqual(forEachTable(() => REFUSED))
   })
 
-  test('finds no function that runs with the rights of its owner, and no view that looks with them', async () => {
+  test('finds one function that runs with the rights of its owner, and no view that looks with them', async () => {
     const { rows: functions } = await owner.query(
       `select p.oid::regprocedure::text as name from pg_proc p
        where p.pronamespace in ('app'::regnamespace, 'public'::regnamespace) and p.prosecdef`,
@@ -164,7 +164,8 @@ describe('the role of the service', () => {
        where c.relkind in ('v', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker')
          and not coalesce(c.reloptions @> array['security_invoker=true'], false)`,
     )
-    expect([...functions, ...views]).toEqual([])
+    // Erasing a person takes away earlier versions of what was said of them, which nothing else may: forget-person.db.test.ts.
+    expect([...functions, ...views]).toEqual([{ name: 'app.forget_copies(uuid,text[])' }])
   })
 })
 

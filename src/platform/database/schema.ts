@@ -91,6 +91,29 @@ export interface ActionSector {
   sectorId: string;
 }
 
+export interface Answer {
+  /**
+   * When somebody last looked at the answer and said that it is still right
+   */
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  confirmedFrom: string | null;
+  id: string;
+  partnershipId: string;
+  personId: string;
+  question: string;
+  recordedAt: Generated<Timestamp>;
+  savedAt: Generated<Timestamp>;
+  savedBy: Generated<string | null>;
+  savedFrom: Generated<string>;
+  state: string;
+  /**
+   * None for a question whose answer is a column of people: there it stands
+   */
+  value: string | null;
+  version: Generated<number>;
+}
+
 export interface Booking {
   attendance: string | null;
   attendanceRecordedAt: Timestamp | null;
@@ -115,6 +138,51 @@ export interface Booking {
   walkedIn: Generated<boolean>;
 }
 
+export interface CollaborationContribution {
+  collaborationId: string;
+  days: Numeric | null;
+  description: string;
+  givenOn: string;
+  id: string;
+  kind: string;
+  memberId: string;
+  partnershipId: string;
+  pence: number | null;
+  streamId: string | null;
+}
+
+export interface CollaborationMember {
+  collaborationId: string;
+  id: string;
+  isHost: Generated<boolean>;
+  name: string;
+  partnershipId: string;
+}
+
+export interface Collaboration {
+  endedOn: string | null;
+  id: string;
+  name: string;
+  partnershipId: string;
+  purpose: Generated<string>;
+  source: string | null;
+  startedOn: string | null;
+  /**
+   * How many authorities its source says take part; those listed here may be fewer
+   */
+  statedMembers: number | null;
+  statedStreams: number | null;
+  version: Generated<number>;
+}
+
+export interface CollaborationStream {
+  collaborationId: string;
+  id: string;
+  ledBy: string | null;
+  name: string;
+  partnershipId: string;
+}
+
 export interface Completion {
   completedOn: string;
   eventId: string;
@@ -123,6 +191,56 @@ export interface Completion {
   partnershipId: string;
   personId: string;
   recordedAt: Timestamp;
+}
+
+export interface ContactRequest {
+  answeredAt: Timestamp | null;
+  askedAt: Generated<Timestamp>;
+  contactId: string;
+  expiresOn: string;
+  id: string;
+  messageId: string | null;
+  partnershipId: string;
+}
+
+export interface Contact {
+  addedOn: string;
+  /**
+   * The day the contact last said that the details are right, or somebody heard it from them
+   */
+  confirmedOn: string | null;
+  email: string | null;
+  endedOn: string | null;
+  id: string;
+  job: string | null;
+  name: string;
+  organisationId: string;
+  partnershipId: string;
+  phone: string | null;
+  purpose: string;
+  unreachableBecause: string | null;
+  /**
+   * The day a message could not be delivered; cleared when the details are confirmed or the address changes
+   */
+  unreachableOn: string | null;
+  version: Generated<number>;
+}
+
+export interface ContactSuggestion {
+  contactId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  email: string | null;
+  hasLeft: Generated<boolean>;
+  id: string;
+  job: string | null;
+  name: string;
+  note: string | null;
+  outcome: string | null;
+  partnershipId: string;
+  phone: string | null;
+  suggestedAt: Generated<Timestamp>;
+  version: Generated<number>;
 }
 
 export interface Course {
@@ -145,20 +263,57 @@ export interface Course {
 
 export interface Engagement {
   basis: string;
+  /**
+   * The youngest children or young people worked with, in years; none when it is not known
+   */
+  clientAgeFrom: number | null;
+  clientAgeTo: number | null;
+  /**
+   * Exactly one; when it is not given, the organisation's for those who are employed there, and wider for the others
+   */
+  cohort: Generated<string>;
+  /**
+   * The row of the same engagement that ends the day before this one starts: its terms changed from that day
+   */
+  continuesId: string | null;
   destination: string | null;
   endedOn: string | null;
   fte: Numeric | null;
+  /**
+   * Contracted hours
+   */
+  hoursPerWeek: Numeric | null;
   id: string;
   leavingReason: string | null;
   organisationId: string;
   partnershipId: string;
+  /**
+   * When it is not given, as usual for the basis
+   */
+  payStatus: Generated<string>;
   personId: string;
   recordedAt: Generated<Timestamp>;
   ref: string;
   roleId: string;
+  /**
+   * The first day, without a break, of this role on this basis in this engagement: what deadlines are counted from
+   */
+  sameWorkSince: Generated<string>;
+  savedAt: Generated<Timestamp>;
+  savedBy: Generated<string | null>;
+  savedFrom: Generated<string>;
   startedOn: string;
   teamId: string | null;
   version: Generated<number>;
+}
+
+export interface EngagementSpan {
+  endedOn: string | null;
+  organisationId: string | null;
+  partnershipId: string | null;
+  personId: string | null;
+  ref: string | null;
+  startedOn: string | null;
 }
 
 export interface Event {
@@ -341,6 +496,29 @@ export interface Household {
   recordedAt: Generated<Timestamp>;
   ref: string;
   startedOn: string;
+  version: Generated<number>;
+}
+
+export interface ImportMapping {
+  /**
+   * Whether a file that comes by the folder is brought in by itself when no row is rejected; otherwise it waits to be looked through
+   */
+  applies: Generated<boolean>;
+  completeFor: string | null;
+  id: string;
+  kind: string;
+  mapping: Json;
+  name: string;
+  options: Generated<Json>;
+  partnershipId: string;
+  savedAt: Generated<Timestamp>;
+  savedBy: string | null;
+  savedByName: Generated<string>;
+  /**
+   * The address that is told what became of a file that came by the folder. Personal data
+   */
+  tell: string | null;
+  usedAt: Timestamp | null;
   version: Generated<number>;
 }
 
@@ -532,6 +710,32 @@ export interface Paper {
   version: Generated<number>;
 }
 
+export interface PartnerRepresentative {
+  capacity: string;
+  endedOn: string | null;
+  id: string;
+  job: string | null;
+  name: string;
+  partnerRoleId: string;
+  partnershipId: string;
+  startedOn: string;
+  version: Generated<number>;
+}
+
+export interface PartnerRole {
+  endedOn: string | null;
+  id: string;
+  localityId: string | null;
+  organisationId: string;
+  partnershipId: string;
+  /**
+   * local_authority, health and police are the statutory safeguarding partners (Children Act 2004, section 16E)
+   */
+  role: string;
+  startedOn: string;
+  version: Generated<number>;
+}
+
 export interface Partnership {
   code: string;
   createdAt: Generated<Timestamp>;
@@ -548,9 +752,29 @@ export interface Partnership {
   region: string | null;
 }
 
+export interface PeerSupportEntry {
+  collaborationId: string | null;
+  days: Numeric | null;
+  direction: string;
+  endedOn: string | null;
+  id: string;
+  kind: string;
+  otherParty: string;
+  partnershipId: string;
+  source: string | null;
+  startedOn: string;
+  topic: string;
+  version: Generated<number>;
+  whatChanged: string | null;
+}
+
 export interface Person {
   birthDate: string | null;
   email: string | null;
+  /**
+   * When who this was has been erased: what stays is evidence that the law wants, or a line to count
+   */
+  erasedAt: Timestamp | null;
   familyName: string;
   fullName: Generated<string>;
   givenName: string;
@@ -559,10 +783,86 @@ export interface Person {
   partnershipId: string;
   recordedAt: Generated<Timestamp>;
   ref: string;
+  savedAt: Generated<Timestamp>;
+  /**
+   * The account that saved the row as it is; none for commands and files brought in by a command
+   */
+  savedBy: Generated<string | null>;
+  savedFrom: Generated<string>;
   searchText: Generated<string>;
   sweNumber: string | null;
   trn: string | null;
   version: Generated<number>;
+}
+
+export interface PersonAlias {
+  id: string;
+  partnershipId: string;
+  personId: string;
+  recordedAt: Generated<Timestamp>;
+  ref: string;
+}
+
+export interface PersonMatch {
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  foundAt: Generated<Timestamp>;
+  id: string;
+  oneId: string;
+  otherId: string;
+  partnershipId: string;
+  reasons: string[];
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface PersonMerge {
+  goneId: string;
+  goneName: string;
+  goneRef: string;
+  id: string;
+  /**
+   * As it was then: no foreign key, so that a later merge does not rewrite what this one did
+   */
+  keptId: string;
+  mergedAt: Generated<Timestamp>;
+  mergedBy: string | null;
+  mergedByName: Generated<string>;
+  partnershipId: string;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+  undoneByName: string | null;
+  version: Generated<number>;
+}
+
+export interface PersonMergeStep {
+  /**
+   * The columns that were changed; null when the row was set aside, and before holds all of it
+   */
+  after: Json | null;
+  before: Json;
+  mergeId: string;
+  partnershipId: string;
+  position: number;
+  /**
+   * Why the row could not be put back when the merge was undone
+   */
+  problem: string | null;
+  rowKey: Json;
+  tableName: string;
+}
+
+export interface PersonRef {
+  partnershipId: string | null;
+  personId: string | null;
+  ref: string | null;
+}
+
+export interface PersonWord {
+  partnershipId: string;
+  personId: string;
+  word: string;
 }
 
 export interface Post {
@@ -575,6 +875,9 @@ export interface Post {
   recordedAt: Generated<Timestamp>;
   ref: string;
   roleId: string;
+  savedAt: Generated<Timestamp>;
+  savedBy: Generated<string | null>;
+  savedFrom: Generated<string>;
   teamId: string | null;
   version: Generated<number>;
 }
@@ -656,6 +959,15 @@ export interface ResetLink {
   usedAt: Timestamp | null;
 }
 
+export interface RingDefinition {
+  definition: string;
+  id: string;
+  partnershipId: string;
+  ring: string;
+  source: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Role {
   censusOrgRole: string | null;
   family: string | null;
@@ -664,7 +976,14 @@ export interface Role {
   partnershipId: string;
   registrationBody: string | null;
   regulatedActivity: string | null;
+  /**
+   * Whether the role is of the core workforce or of the wider one, as ring_definitions says
+   */
   ring: string | null;
+  /**
+   * The group of the workforce that the role belongs to: social care, health, justice, education and so on
+   */
+  sectorGroup: string | null;
   version: Generated<number>;
 }
 
@@ -774,14 +1093,44 @@ export interface SupersededRow {
   tableName: string;
 }
 
+export interface TeamBaselineItem {
+  evidenceTypeId: string;
+  id: string;
+  partnershipId: string;
+  teamId: string;
+}
+
 export interface Team {
   closedOn: string | null;
   id: string;
+  /**
+   * Members of several employers work in one place, such as a multi-agency safeguarding hub
+   */
+  isCoLocated: Generated<boolean>;
   localityId: string | null;
   name: string;
   organisationId: string | null;
   partnershipId: string;
+  purpose: string | null;
   version: Generated<number>;
+}
+
+export interface Transfer {
+  bookingCount: Generated<number>;
+  evidenceCount: Generated<number>;
+  fromEngagementId: string;
+  id: string;
+  partnershipId: string;
+  personId: string;
+  reason: Generated<string>;
+  recordedAt: Generated<Timestamp>;
+  recordedByName: Generated<string>;
+  ref: string;
+  toEngagementId: string;
+  /**
+   * The first day at the new organisation
+   */
+  transferredOn: string;
 }
 
 export interface VolunteerSurvey {
@@ -814,10 +1163,19 @@ export interface DB {
   actionLenses: ActionLense;
   actions: Action;
   actionSectors: ActionSector;
+  answers: Answer;
   bookings: Booking;
+  collaborationContributions: CollaborationContribution;
+  collaborationMembers: CollaborationMember;
+  collaborations: Collaboration;
+  collaborationStreams: CollaborationStream;
   completions: Completion;
+  contactRequests: ContactRequest;
+  contacts: Contact;
+  contactSuggestions: ContactSuggestion;
   courses: Course;
   engagements: Engagement;
+  engagementSpans: EngagementSpan;
   events: Event;
   evidence: Evidence;
   evidenceTypes: EvidenceType;
@@ -831,6 +1189,7 @@ export interface DB {
   historySeals: HistorySeal;
   householdCarers: HouseholdCarer;
   households: Household;
+  importMappings: ImportMapping;
   importRows: ImportRow;
   imports: Import;
   invitations: Invitation;
@@ -842,8 +1201,17 @@ export interface DB {
   organisationPeriods: OrganisationPeriod;
   organisations: Organisation;
   papers: Paper;
+  partnerRepresentatives: PartnerRepresentative;
+  partnerRoles: PartnerRole;
   partnerships: Partnership;
+  peerSupportEntries: PeerSupportEntry;
   people: Person;
+  personAliases: PersonAlias;
+  personMatches: PersonMatch;
+  personMerges: PersonMerge;
+  personMergeSteps: PersonMergeStep;
+  personRefs: PersonRef;
+  personWords: PersonWord;
   posts: Post;
   priorities: Priority;
   progressReports: ProgressReport;
@@ -853,6 +1221,7 @@ export interface DB {
   requirements: Requirement;
   requirementSectors: RequirementSector;
   resetLinks: ResetLink;
+  ringDefinitions: RingDefinition;
   roles: Role;
   sectorOverviews: SectorOverview;
   sectors: Sector;
@@ -862,6 +1231,8 @@ export interface DB {
   storedFiles: StoredFile;
   strategies: Strategy;
   supersededRows: SupersededRow;
+  teamBaselineItems: TeamBaselineItem;
   teams: Team;
+  transfers: Transfer;
   volunteerSurveys: VolunteerSurvey;
 }
