@@ -10,6 +10,7 @@ const PARTICULAR: Record<string, string> = {
   'invitations.role': 'practitioner',
   'headcounts.value': '12',
   'imports.kind': 'people',
+  'import_mappings.kind': 'people',
   'papers.content': readFileSync('data/partnerships/nottingham-city/board-paper.json', 'utf8'),
   'sessions.starts_at': '09:30',
   'sessions.ends_at': '12:30',
@@ -35,8 +36,12 @@ export async function addRow(
     const value = PARTICULAR[`${name}.${column.name}`] ?? plainValue(table, column)
     if (value !== undefined) row[column.name] = value
   }
-  for (const reference of table.references.filter((one) => isRequired(table, one))) {
-    const to = rows.get(reference.to) ?? (await addRow(client, tables, rows, reference.to))
+  const required = table.references.filter((one) => isRequired(table, one))
+  for (const [index, reference] of required.entries()) {
+    // Two of one table, such as two records that may be one person's, are different ones.
+    const isSecond = required.slice(0, index).some((one) => one.to === reference.to) && toldApart(table)
+    const known = isSecond ? undefined : rows.get(reference.to)
+    const to = known ?? (await addRow(client, tables, rows, reference.to))
     reference.columns.forEach((column, index) => (row[column] = to[reference.toColumns[index]!]!))
   }
   if (table.isTenant) row['partnership_id'] = rows.get('partnerships')!['id']!
@@ -56,6 +61,11 @@ export async function fillTables(
   for (const table of inOrderOfReference(tables))
     if (table.isTenant && !rows.has(table.name)) await addRow(client, tables, rows, table.name)
   return rows
+}
+
+/** Whether a check says that two columns of ids differ. */
+function toldApart({ checks }: Table): boolean {
+  return checks.some((check) => /\w+_id <> \w+_id/.test(check))
 }
 
 async function insert(client: Client, table: string, row: Row): Promise<void> {
