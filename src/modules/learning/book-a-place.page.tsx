@@ -24,7 +24,7 @@ export const bookAPlacePage = page({
   async show(ctx, { sessionId }, { search }) {
     const session = await findSession(ctx, sessionId)
     const { personId } = ctx.actor
-    const own = personId ? await bookingInTheWay(ctx, session, personId) : null
+    const own = personId ? await bookingInTheWay(ctx, session.id, personId) : null
     // What can be offered to anyone at all; what stands in one person's way is said when they are chosen.
     const offer = offerOn(session, null, ctx.today)
     const others = bookingForOthers(ctx)

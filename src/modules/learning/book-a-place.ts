@@ -25,8 +25,9 @@ export async function bookAPlace(
 ): Promise<BookingOutcome> {
   const person = await findPerson(ctx, personId)
   await lockBookingsOf(ctx, person.id)
+  const inTheWay = await bookingInTheWay(ctx, sessionId, person.id)
+  // Last, as everybody else who wants a place here waits from now on.
   const session = await lockSession(ctx, sessionId)
-  const inTheWay = await bookingInTheWay(ctx, session, person.id)
   const offer = offerOn(session, inTheWay?.kind ?? null, ctx.today)
   if (offer.kind === 'none')
     return { outcome: 'refused', because: offer.because, bookingId: inTheWay?.bookingId ?? null }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { type Context, found, newId } from '#platform'
 import type { Attendance, InTheWay } from './booking.ts'
-import { type Session, sessions } from './session.queries.ts'
+import { sessions } from './session.queries.ts'
 
 /** Columns of words. Their checks in the database allow exactly these. */
 export const bookingWords = [
@@ -84,38 +84,24 @@ export async function liveBooking(ctx: Context, sessionId: string, personId: str
  * The booking that keeps a person from another place: a live one on this session, or on a session still to come of another
  * run of the same course. Sessions of the same event may be booked together.
  */
-export async function bookingInTheWay(ctx: Context, session: Session, personId: string) {
-  const row = await ctx.db
-    .selectFrom('bookings as booking')
-    .innerJoin('sessions as held', (join) =>
-      join
-        .onRef('held.partnershipId', '=', 'booking.partnershipId')
-        .onRef('held.id', '=', 'booking.sessionId'),
-    )
-    .innerJoin('events as event', (join) =>
-      join.onRef('event.partnershipId', '=', 'held.partnershipId').onRef('event.id', '=', 'held.eventId'),
-    )
-    .select(['booking.id', 'booking.sessionId', 'booking.state'])
-    .where('booking.personId', '=', personId)
-    .where('booking.state', '<>', 'cancelled')
-    .where((eb) =>
-      eb.or([
-        eb('held.id', '=', session.id),
-        eb.and([
-          eb('event.courseId', '=', session.courseId),
-          eb('held.eventId', '<>', session.eventId),
-          eb('held.heldOn', '>=', ctx.today),
-        ]),
-      ]),
-    )
-    // The one on this very session is the one to tell of.
-    .orderBy(sql`held.id <> ${session.id}`)
-    .orderBy('held.heldOn')
-    .limit(1)
-    .executeTakeFirst()
+export async function bookingInTheWay(ctx: Context, sessionId: string, personId: string) {
+  const { rows } = await sql<{ id: string; sessionId: string; state: string }>`
+    select booking.id, booking.session_id, booking.state
+    from bookings booking
+    join sessions held on held.partnership_id = booking.partnership_id and held.id = booking.session_id
+    join events event on event.partnership_id = held.partnership_id and event.id = held.event_id
+    join sessions wanted on wanted.partnership_id = booking.partnership_id and wanted.id = ${sessionId}::uuid
+    join events run on run.partnership_id = wanted.partnership_id and run.id = wanted.event_id
+    where booking.person_id = ${personId}::uuid and booking.state <> 'cancelled'
+      and (held.id = wanted.id
+        or (event.course_id = run.course_id and event.id <> run.id and held.held_on >= ${ctx.today}))
+    -- The one on this very session is the one to tell of.
+    order by held.id <> wanted.id, held.held_on
+    limit 1`.execute(ctx.db)
+  const row = rows[0]
   if (!row) return null
   const here = row.state === 'waiting' ? 'waiting-here' : 'booked-here'
-  const kind: InTheWay = row.sessionId === session.id ? here : 'same-course'
+  const kind: InTheWay = row.sessionId === sessionId ? here : 'same-course'
   return { bookingId: row.id, kind }
 }
 
