@@ -1,4 +1,5 @@
 export * from './access.ts'
+export * from './as-at.tsx'
 export { dateAnswered, dateParts, dateValues } from './date-answer.ts'
 export * from './forms.ts'
 export * from './govuk/index.ts'
