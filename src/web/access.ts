@@ -3,6 +3,7 @@ import type { Context, Scope } from '#platform'
 /** Everything that may be asked of the product. Roles map to these in one table (access/roles.ts). */
 export const permissions = {
   'partnership.see': 'See organisations and teams',
+  'partnership.manage': 'Keep organisations, their contacts, partners and teams up to date',
   'workforce.see': 'See people and their engagements',
   'workforce.manage': 'Correct people and end their engagements',
   'workforce.import': 'Bring in files of organisations, people and records',
@@ -50,14 +51,27 @@ export const nobody: Visitor = {
   can: () => null,
 }
 
+/** The parts of the menu, in its order. */
+export const sections = [
+  'My work',
+  'Workforce',
+  'Compliance',
+  'Learning',
+  'Strategy',
+  'Figures',
+  'Administration',
+] as const
+
+export type Section = (typeof sections)[number]
+
 export interface NavigationItem {
   text: string
   href: string
   access: Access
+  /** The part of the menu that it is in, after the others there. */
+  section: Section
   /** What can be done there, in a sentence: shown on the partnership's first page. */
   description: string
-  /** Only on the first page: the menu keeps to what is used every day. */
-  notInMenu?: boolean
   /** For those who see others there: someone who sees only themself has pages of their own for that. */
   aboutOthers?: boolean
   /** What waits for this person there, in a few words, or null: "2 requirements overdue". Seen as the access allows. */

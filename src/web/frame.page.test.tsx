@@ -86,7 +86,13 @@ beforeAll(async () => {
     services: world.services,
     routes: [sectors, forLeads],
     navigation: [
-      { text: 'Sectors', href: '/sectors', access: 'workforce.see', description: 'What there is' },
+      {
+        text: 'Sectors',
+        href: '/sectors',
+        access: 'workforce.see',
+        section: 'Workforce',
+        description: 'What there is',
+      },
     ],
     identify: async (token) => (token === 'grace' ? grace : nobody),
     findPartnership: (wanted) =>

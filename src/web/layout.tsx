@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { asset } from './assets.ts'
 import type { NavigationItem, Visitor } from './access.ts'
+import { Menu } from './menu.tsx'
 import { Breadcrumbs, NotificationBanner, SkipLink } from './govuk/index.ts'
 
 export interface Frame {
@@ -55,7 +56,7 @@ export function Layout({ children, ...frame }: Frame & { children: ComponentChil
             </p>
           </div>
         ) : null}
-        <Navigation {...frame} />
+        {partnership?.code ? <Menu items={frame.navigation} path={frame.path} /> : null}
         <div class="govuk-width-container">
           {frame.breadcrumbs ? <Breadcrumbs items={frame.breadcrumbs} /> : null}
           <main class="govuk-main-wrapper" id="main-content">
@@ -115,30 +116,6 @@ function Account({ visitor, csrf }: Frame) {
         <input type="hidden" name="_token" value={csrf} />
         <button class="ow-header__link ow-header__button">Sign out</button>
       </form>
-    </nav>
-  )
-}
-
-function Navigation({ navigation, path, partnership }: Frame) {
-  if (!partnership?.code || navigation.length === 0) return null
-  const current = navigation
-    .filter((item) => path === item.href || path.startsWith(`${item.href}/`))
-    .sort((a, b) => b.href.length - a.href.length)[0]
-  return (
-    <nav class="ow-navigation" aria-label="Menu">
-      <ul class="ow-navigation__list govuk-width-container">
-        {navigation.map((item) => (
-          <li class={`ow-navigation__item${item === current ? ' ow-navigation__item--active' : ''}`}>
-            <a
-              class="ow-navigation__link"
-              href={item.href}
-              aria-current={item === current ? 'true' : undefined}
-            >
-              {item.text}
-            </a>
-          </li>
-        ))}
-      </ul>
     </nav>
   )
 }

@@ -25,7 +25,7 @@ export function renderPage(
   const link = linkIn(visit)
   const navigation = visit.partnership.code
     ? site.navigation
-        .filter((item) => !item.notInMenu && isFor(item, visit.visitor))
+        .filter((item) => isFor(item, visit.visitor))
         .map((item) => ({ ...item, href: link(item.href) }))
     : []
   const html = renderToString(

@@ -73,8 +73,8 @@ export const navigation: NavigationItem[] = [
     text: 'Accounts',
     href: '/access/accounts',
     access: 'access.manage',
+    section: 'Administration',
     description: 'Who can sign in and what for; invite people, give, delegate and end roles.',
-    notInMenu: true,
   },
 ]
 export const jobs: Job[] = []

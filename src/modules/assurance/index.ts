@@ -49,6 +49,7 @@ export const navigation: NavigationItem[] = [
     text: 'My requirements',
     href: '/assurance/mine',
     access: 'signed-in',
+    section: 'My work',
     description: 'The training and checks that are required of you, when they are due, and how to get them.',
     waiting: overdueOfMine,
   },
@@ -56,8 +57,17 @@ export const navigation: NavigationItem[] = [
     text: 'Compliance',
     href: '/assurance/team',
     access: 'assurance.see',
+    section: 'Compliance',
     aboutOthers: true,
     description: 'Who has what is required of them, what is due soon and what is overdue, on any date.',
+  },
+  {
+    text: 'Requirements',
+    href: '/assurance/requirements',
+    access: 'assurance.see',
+    section: 'Compliance',
+    aboutOthers: true,
+    description: 'What is required of whom, how often, and since when.',
   },
 ]
 export const jobs: Job[] = []

@@ -9,15 +9,15 @@ export const navigation: NavigationItem[] = [
     text: 'Messages',
     href: '/messages',
     access: 'communications.outbox',
+    section: 'Administration',
     description: 'Every e-mail that was written for this partnership, and whether it was sent.',
-    notInMenu: true,
   },
   {
     text: 'History',
     href: '/history',
     access: 'history.see',
+    section: 'Administration',
     description: 'Who changed what and who looked at what, in a chain that shows if it was altered.',
-    notInMenu: true,
   },
 ]
 export const jobs: Job[] = []

@@ -11,6 +11,7 @@ export const navigation: NavigationItem[] = [
     text: 'Board papers',
     href: '/papers',
     access: 'governance.see',
+    section: 'Strategy',
     description: 'Reports to boards with today’s figures in them, to read here or in Word.',
   },
 ]

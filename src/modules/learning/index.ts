@@ -47,15 +47,17 @@ export const routes: AnyRoute[] = [
 
 export const navigation: NavigationItem[] = [
   {
-    text: 'Learning',
+    text: 'Find a course',
     href: '/learning',
     access: 'learning.book',
+    section: 'Learning',
     description: 'Find a course, see its dates and book a place.',
   },
   {
     text: 'My bookings',
     href: '/learning/mine',
     access: 'learning.book',
+    section: 'My work',
     description: 'Where you have a place or wait for one, and what you have been to.',
     waiting: comingBookings,
   },
@@ -63,6 +65,7 @@ export const navigation: NavigationItem[] = [
     text: 'Sessions',
     href: '/learning/sessions',
     access: 'learning.coordinate',
+    section: 'Learning',
     description: 'What is put on and when, who is booked, and the register on the day.',
     waiting: registersToTake,
   },
@@ -70,8 +73,8 @@ export const navigation: NavigationItem[] = [
     text: 'Bookings',
     href: '/learning/bookings',
     access: 'learning.coordinate',
+    section: 'Learning',
     description: 'Every booking, by person, course and state.',
-    notInMenu: true,
   },
 ]
 

@@ -23,6 +23,7 @@ export const navigation: NavigationItem[] = [
     text: 'Figures',
     href: '/figures',
     access: 'statistics.see',
+    section: 'Figures',
     description:
       'Turnover, vacancies and agency against the region, headcounts by sector, and what published totals imply.',
   },

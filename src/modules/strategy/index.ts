@@ -16,6 +16,7 @@ export const navigation: NavigationItem[] = [
     text: 'Strategies',
     href: '/strategies',
     access: 'strategy.see',
+    section: 'Strategy',
     description: 'What the partnership has promised, who leads each action, by when, and how it is going.',
   },
 ]

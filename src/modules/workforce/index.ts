@@ -31,6 +31,7 @@ export const navigation: NavigationItem[] = [
     text: 'People',
     href: '/people',
     access: 'workforce.see',
+    section: 'Workforce',
     aboutOthers: true,
     description: 'Find a person, see what they do and where, and correct what is wrong.',
   },
@@ -38,6 +39,7 @@ export const navigation: NavigationItem[] = [
     text: 'Organisations',
     href: '/organisations',
     access: 'partnership.see',
+    section: 'Workforce',
     description:
       'The council, its partners, schools, nurseries and charities, and what is true of them when.',
   },
@@ -45,14 +47,15 @@ export const navigation: NavigationItem[] = [
     text: 'Teams',
     href: '/teams',
     access: 'workforce.see',
+    section: 'Workforce',
     aboutOthers: true,
     description: 'Teams and how many people are in each.',
-    notInMenu: true,
   },
   {
     text: 'Imports',
     href: '/imports',
     access: 'workforce.import',
+    section: 'Workforce',
     description:
       'Bring in files of organisations, people and records. Nothing changes until you have seen what would.',
   },

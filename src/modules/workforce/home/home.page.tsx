@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Context, onlyOneself, withScope } from '#platform'
-import { type NavigationItem, type PageContext, isFor, mayOpen, page } from '#web'
+import { type NavigationItem, type PageContext, bySection, isFor, mayOpen, page } from '#web'
 
 let navigation: readonly NavigationItem[] = []
 
@@ -55,18 +55,23 @@ export const homePage = page({
           <Figure number={people} label="people you may see, engaged today" href={link('/people')} />
         ) : null}
       </ul>
-      <div class="ow-cards">
-        {cards.map(({ text, href, description }) => (
-          <div>
-            <h2 class="govuk-heading-m govuk-!-margin-bottom-1">
-              <a class="govuk-link" href={link(href)}>
-                {text}
-              </a>
-            </h2>
-            {description ? <p class="govuk-body">{description}</p> : null}
-          </div>
-        ))}
-      </div>
+      {bySection(cards).map(({ section, pages }) => (
+        <>
+          <h2 class="govuk-heading-m ow-part">{section}</h2>
+          <ul class="ow-cards">
+            {pages.map(({ text, href, description }) => (
+              <li>
+                <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
+                  <a class="govuk-link" href={link(href)}>
+                    {text}
+                  </a>
+                </h3>
+                {description ? <p class="govuk-body">{description}</p> : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      ))}
     </>
   ),
 })
