@@ -6,11 +6,20 @@ import type { FileStore } from './files/index.ts'
 import { installationId, isId, newId } from './ids.ts'
 import type { Settings } from './settings.ts'
 
-/** Whose records an actor may see: everybody's in the partnership, or those of some organisations and teams, and always their own. */
+/**
+ * Whose records an actor may see: everybody's in the partnership, or those of some organisations and teams, and always
+ * their own. Of everybody's, `as: 'shared'` leaves out the registers that employers keep themselves and do not share by
+ * name: what a role over the whole partnership opens, besides the organisations and teams that other roles are over.
+ */
 export type Scope =
-  { everyone: true } | { everyone: false; organisations: readonly string[]; teams: readonly string[] }
+  | { everyone: true }
+  | { everyone: true; as: 'shared'; organisations: readonly string[]; teams: readonly string[] }
+  | { everyone: false; organisations: readonly string[]; teams: readonly string[] }
 
+/** The whole register: for commands, jobs and rules that need all the rows, and never to show them. */
 export const everyone: Scope = { everyone: true }
+/** All of the register that is shared with the whole partnership. */
+export const everyoneShared: Scope = { everyone: true, as: 'shared', organisations: [], teams: [] }
 export const onlyOneself: Scope = { everyone: false, organisations: [], teams: [] }
 
 /** Who is asking, and whose records they may see in this transaction. */
@@ -96,8 +105,9 @@ export async function inContext<T>(
 }
 
 function once<T>(services: Services, asking: Asking, work: (ctx: Context) => Promise<T>): Promise<T> {
-  const begin = sql.raw(`begin; ${settingsOf(asking)}`)
   const now = services.clock()
+  const today = dateInEngland(now)
+  const begin = sql.raw(`begin; ${settingsOf({ ...asking, today })}`)
   return services.database.connection().execute(async (db) => {
     const transaction = onlyWhileItLasts()
     try {
@@ -107,7 +117,7 @@ function once<T>(services: Services, asking: Asking, work: (ctx: Context) => Pro
         actor: asking.actor,
         partnership: asking.partnership,
         now,
-        today: dateInEngland(now),
+        today,
         requestId: asking.requestId ?? newId(),
         services,
       })
@@ -147,20 +157,23 @@ function onlyWhileItLasts(): KyselyPlugin & { end(): void } {
 }
 
 /** The settings that row-level security reads, as one statement. Only ids and fixed words are put into it. */
-function settingsOf({ actor, partnership }: Asking): string {
+function settingsOf({ actor, partnership, today }: Asking & { today: LocalDate }): string {
   const { scope } = actor
+  const isWhole = !('organisations' in scope)
   const values: Record<string, string> = {
     'app.partnership': id(partnership.id),
     'app.account': actor.accountId ? id(actor.accountId) : '',
     'app.person': actor.personId ? id(actor.personId) : '',
-    'app.sees': scope.everyone ? 'everyone' : '',
-    'app.organisations': scope.everyone ? '' : idArray(scope.organisations),
-    'app.teams': scope.everyone ? '' : idArray(scope.teams),
+    'app.sees': isWhole ? 'everyone' : scope.everyone ? 'shared' : '',
+    'app.organisations': isWhole ? '' : idArray(scope.organisations),
+    'app.teams': isWhole ? '' : idArray(scope.teams),
+    'app.today': today,
     'app.manages_accounts': actor.managesAccounts ? 'yes' : '',
   }
-  return `select ${Object.entries(values)
-    .map(([name, value]) => `set_config('${name}', '${value}', true)`)
-    .join(', ')}`
+  const texts = Object.entries(values).map(([name, value]) => `set_config('${name}', '${value}', true)`)
+  // Last, because it asks by the others. Where the whole register is seen, nothing is withheld.
+  const withheld = scope.everyone && !isWhole ? 'app.find_withheld()::text' : `'{}'`
+  return `select ${[...texts, `set_config('app.withheld', ${withheld}, true)`].join(', ')}`
 }
 
 function id(value: string): string {

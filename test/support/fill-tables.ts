@@ -9,6 +9,7 @@ const PARTICULAR: Record<string, string> = {
   'grants.role': 'practitioner',
   'invitations.role': 'practitioner',
   'headcounts.value': '12',
+  'equality_profiles.tables': '[]',
   'imports.kind': 'people',
   'import_mappings.kind': 'people',
   'papers.content': readFileSync('data/partnerships/nottingham-city/board-paper.json', 'utf8'),

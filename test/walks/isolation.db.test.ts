@@ -52,6 +52,9 @@ async function addPartnership(code: string): Promise<string> {
 
 const tenant = () => tables.filter((table) => table.isTenant)
 
+/** What people say of themselves for equality monitoring: read by nobody else, whatever they may see. */
+const ofOneself = new Set(['equality_answers'])
+
 /** The widest actor that a partnership can have. */
 const everythingIn = (partnership: string) => ({ 'app.partnership': partnership, 'app.sees': 'everyone' })
 
@@ -154,7 +157,7 @@ describe('the role of the service', () => {
     expect(answers).toEqual(forEachTable(() => REFUSED))
   })
 
-  test('finds one function that runs with the rights of its owner, and no view that looks with them', async () => {
+  test('finds three functions that run with the rights of their owner, and no view that looks with them', async () => {
     const { rows: functions } = await owner.query(
       `select p.oid::regprocedure::text as name from pg_proc p
        where p.pronamespace in ('app'::regnamespace, 'public'::regnamespace) and p.prosecdef`,
@@ -165,7 +168,12 @@ describe('the role of the service', () => {
          and not coalesce(c.reloptions @> array['security_invoker=true'], false)`,
     )
     // Erasing a person takes away earlier versions of what was said of them, which nothing else may: forget-person.db.test.ts.
-    expect([...functions, ...views]).toEqual([{ name: 'app.forget_copies(uuid,text[])' }])
+    // What people say of themselves is counted, and read by nobody: equality.db.test.ts.
+    expect([...functions, ...views].map(({ name }) => name).sort()).toEqual([
+      'app.equality_answered_since(timestamp with time zone)',
+      'app.equality_counts(date)',
+      'app.forget_copies(uuid,text[])',
+    ])
   })
 })
 
@@ -175,7 +183,7 @@ describe('an actor of another partnership', () => {
       (await countOf(table, `partnership_id = '${second}'`)) > 0,
       await countOf(table, `partnership_id <> '${second}'`),
     ])
-    expect(seen).toEqual(forEachTable(() => [true, 0]))
+    expect(seen).toEqual(forEachTable(({ name }) => [!ofOneself.has(name), 0]))
   })
 
   test('changes and deletes nothing of the first', async () => {
@@ -207,7 +215,7 @@ describe('an actor of another partnership', () => {
       attempt(`update ${escapeIdentifier(table.name)} set partnership_id = '${first}'`),
     )
     expect(inserted).toEqual(forEachTable(() => REFUSED))
-    expect(given).toEqual(forEachTable(() => REFUSED))
+    expect(given).toEqual(forEachTable(({ name }) => (ofOneself.has(name) ? 0 : REFUSED)))
   })
 
   test('does not see the accounts, sessions or codes of those who belong to the first alone', async () => {
@@ -230,6 +238,82 @@ describe('an actor of another partnership', () => {
     const none = { codes: 0, sessions: 0, attempts: 0 }
     expect(await seenBy(second)).toEqual([false, none])
     expect(await seenBy(first)).toEqual([true, none])
+  })
+})
+
+describe('a register that its organisation keeps itself', () => {
+  /** Named in an account, so that whoever manages accounts knows whose it is; and never more than an id. */
+  const LINKS = ['account_people', 'invitations']
+
+  const today = '2026-11-12'
+  const widest = () => ({ 'app.partnership': first, 'app.sees': 'shared', 'app.today': today })
+  const id = (table: string) => rowsOfFirst.get(table)!['id']!
+  /** Every table that says something of a person, and how many rows of the only person there are seen. */
+  const seenOfThePerson = async () => {
+    const seen: Record<string, number> = {}
+    await asService(widest(), async () => {
+      for (const table of tenant())
+        for (const { to, columns } of table.references)
+          if (to === 'people' && !LINKS.includes(table.name))
+            seen[`${table.name}.${columns[1]}`] = await countOf(table, `${columns[1]} = '${id('people')}'`)
+      seen['people'] = await countOf(
+        tables.find(({ name }) => name === 'people')!,
+        `id = '${id('people')}'`,
+      )
+    })
+    return seen
+  }
+  const agree = (shares: string, startedOn: string, endedOn: string | null) =>
+    owner.query(
+      'update sharing_agreements set shares = $2, started_on = $3, ended_on = $4 where partnership_id = $1',
+      [first, shares, startedOn, endedOn],
+    )
+  const keptBy = (keeper: string) =>
+    owner.query('update organisations set register_kept_by = $2 where partnership_id = $1', [first, keeper])
+  afterAll(() => keptBy('authority'))
+
+  const none = (seen: Record<string, number>) =>
+    Object.fromEntries(Object.keys(seen).map((name) => [name, 0]))
+
+  test('is seen whole while the authority keeps it', async () => {
+    const seen = await seenOfThePerson()
+    expect(Object.values(seen).filter((count) => count > 0).length).toBeGreaterThan(10)
+  })
+
+  test('shows nobody to a role over the whole partnership, in any table, whatever is asked in SQL', async () => {
+    await keptBy('itself')
+    await agree('totals', '2026-01-01', null)
+    const seen = await seenOfThePerson()
+    expect(seen).toEqual(none(seen))
+  })
+
+  test.each([
+    ['from tomorrow', '2026-11-13', null],
+    ['until yesterday', '2026-01-01', '2026-11-11'],
+  ])('stays closed under an agreement %s', async (_when, startedOn, endedOn) => {
+    await agree('named', startedOn, endedOn)
+    const seen = await seenOfThePerson()
+    expect(seen).toEqual(none(seen))
+  })
+
+  test.each([
+    ['from today', '2026-11-12', null],
+    ['until today', '2026-01-01', '2026-11-12'],
+  ])('opens under an agreement %s that shares it by name', async (_when, startedOn, endedOn) => {
+    await agree('named', startedOn, endedOn)
+    expect((await seenOfThePerson())['people']).toBe(1)
+    expect((await seenOfThePerson())['engagements.person_id']).toBeGreaterThan(0)
+  })
+
+  test('stays open to the service itself and to a role over the organisation', async () => {
+    await agree('totals', '2026-01-01', null)
+    const people = tables.find(({ name }) => name === 'people')!
+    const seenAs = (settings: Record<string, string>) =>
+      asService({ ...widest(), ...settings }, () => countOf(people, `id = '${id('people')}'`))
+    expect(await seenAs({ 'app.sees': 'everyone' })).toBe(1)
+    expect(await seenAs({ 'app.organisations': `{${id('organisations')}}` })).toBe(1)
+    expect(await seenAs({ 'app.sees': '', 'app.organisations': `{${id('organisations')}}` })).toBe(1)
+    expect(await seenAs({ 'app.person': id('people') })).toBe(1)
   })
 })
 

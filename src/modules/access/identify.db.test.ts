@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PartnershipIdentity, addDays, everyone, installation, newId } from '#platform'
+import { type PartnershipIdentity, addDays, everyoneShared, installation, newId } from '#platform'
 import { nobody } from '#web'
 import { type World, openWorld, testNow } from '../../../test/support/world.ts'
 import { findPartnership, identify } from './index.ts'
@@ -28,7 +28,7 @@ test('a session says who it is, as what, and whose records are open', async () =
     roleName: 'Workforce development lead',
     personId: null,
   })
-  expect(visitor.can('workforce.see')).toEqual(everyone)
+  expect(visitor.can('workforce.see')).toEqual(everyoneShared)
   expect(visitor.can('access.manage')).toBeNull()
 })
 

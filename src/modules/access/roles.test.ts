@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { everyone, onlyOneself } from '#platform'
+import { everyoneShared, onlyOneself } from '#platform'
 import { permissions } from '#web'
 import {
   type Granted,
@@ -24,10 +24,11 @@ describe('the records that a permission opens', () => {
       expect(scopeOf(permission as 'workforce.see', [])).toBeNull()
   })
 
-  test('a role over the whole partnership opens everyone’s, whatever else was granted', () => {
+  test('a role over the whole partnership opens all that is shared, besides what else was granted', () => {
+    expect(scopeOf('workforce.see', [over('training_coordinator')])).toEqual(everyoneShared)
     expect(
-      scopeOf('workforce.see', [over('team_manager', { team: 'a' }), over('training_coordinator')]),
-    ).toEqual(everyone)
+      scopeOf('workforce.see', [over('setting_lead', { organisation: 'school' }), over('training_coordinator')]),
+    ).toEqual({ ...everyoneShared, organisations: ['school'] })
   })
 
   test('roles over organisations and teams add up', () => {

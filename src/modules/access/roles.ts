@@ -1,4 +1,4 @@
-import { type Scope, everyone, onlyOneself } from '#platform'
+import { type Scope, onlyOneself } from '#platform'
 import type { Permission } from '#web'
 
 /** What someone may be in a partnership, and what that lets them do. */
@@ -23,6 +23,7 @@ const ownRecords = ['workforce.see', 'assurance.see', 'learning.book'] as const
 
 const all: readonly Permission[] = [
   ...everybody,
+  'partnership.manage',
   'workforce.see',
   'workforce.manage',
   'workforce.import',
@@ -112,6 +113,7 @@ export const roles = {
     description: 'bring in people and organisations from files, and check what the register says',
     permissions: [
       ...everybody,
+      'partnership.manage',
       'workforce.see',
       'workforce.manage',
       'workforce.import',
@@ -180,24 +182,27 @@ export interface Granted {
 }
 
 /**
- * Whose records a permission opens, over everything that was granted: the whole partnership if any grant gives that;
- * else the organisations and teams of the grants that give it; else one's own records; null when none gives it.
+ * Whose records a permission opens, over everything that was granted: all that is shared with the whole partnership if any
+ * grant gives that, and the organisations and teams of the grants that give it; else one's own records; null when none
+ * gives it.
  */
 export function scopeOf(permission: Permission, granted: readonly Granted[]): Scope | null {
   const organisations = new Set<string>()
   const teams = new Set<string>()
   let own = false
+  let whole = false
   for (const { role: code, organisation, team } of granted) {
     if (!isRole(code)) continue
     const role: Role = roles[code]
     if (role.permissions.includes(permission)) {
       if (organisation) organisations.add(organisation)
       else if (team) teams.add(team)
-      else return everyone
+      else whole = true
     } else if (role.forOneself.includes(permission)) own = true
   }
-  if (organisations.size + teams.size > 0)
-    return { everyone: false, organisations: [...organisations], teams: [...teams] }
+  const over = { organisations: [...organisations], teams: [...teams] }
+  if (whole) return { everyone: true, as: 'shared', ...over }
+  if (organisations.size + teams.size > 0) return { everyone: false, ...over }
   return own ? onlyOneself : null
 }
 

@@ -1,4 +1,4 @@
-import { type Scope, everyone } from '#platform'
+import { type Scope, onlyOneself } from '#platform'
 import type { Visitor } from '#web'
 
 /** Whose bookings a visitor may look at and cancel: their own, those they may book for, and those they coordinate. */
@@ -6,11 +6,12 @@ export function bookingScope(visitor: Visitor): Scope {
   const scopes = (['learning.book', 'learning.book-others', 'learning.coordinate'] as const).flatMap(
     (permission) => visitor.can(permission) ?? [],
   )
-  const narrow = scopes.flatMap((scope) => (scope.everyone ? [] : scope))
-  if (narrow.length < scopes.length) return everyone
-  return {
-    everyone: false,
-    organisations: narrow.flatMap((scope) => scope.organisations),
-    teams: narrow.flatMap((scope) => scope.teams),
+  if (scopes.length === 0) return onlyOneself
+  const over = {
+    organisations: scopes.flatMap((scope) => ('organisations' in scope ? scope.organisations : [])),
+    teams: scopes.flatMap((scope) => ('teams' in scope ? scope.teams : [])),
   }
+  return scopes.some((scope) => scope.everyone)
+    ? { everyone: true, as: 'shared', ...over }
+    : { everyone: false, ...over }
 }

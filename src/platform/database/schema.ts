@@ -243,6 +243,25 @@ export interface ContactSuggestion {
   version: Generated<number>;
 }
 
+export interface CorrectionRequest {
+  answer: Generated<string>;
+  askedAt: Timestamp;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedByName: Generated<string>;
+  /**
+   * What is wrong; "work" is anything about what they do, in words
+   */
+  field: string;
+  id: string;
+  partnershipId: string;
+  personId: string;
+  reason: Generated<string>;
+  state: Generated<string>;
+  version: Generated<number>;
+  wanted: string;
+}
+
 export interface Course {
   aims: Generated<string>;
   audience: Generated<string>;
@@ -314,6 +333,33 @@ export interface EngagementSpan {
   personId: string | null;
   ref: string | null;
   startedOn: string | null;
+}
+
+export interface EqualityAnswer {
+  /**
+   * A code of the question's list; prefer_not_to_say is an answer. No copy is kept when it changes
+   */
+  answer: string;
+  answeredAt: Timestamp;
+  id: string;
+  partnershipId: string;
+  personId: string;
+  question: string;
+}
+
+export interface EqualityProfile {
+  asAt: string;
+  id: string;
+  partnershipId: string;
+  /**
+   * How many people work in the partnership on that day: the denominator of disclosure
+   */
+  people: number;
+  tables: Json;
+  takenAt: Timestamp;
+  takenBy: string | null;
+  takenByName: Generated<string>;
+  threshold: number;
 }
 
 export interface Event {
@@ -693,6 +739,10 @@ export interface Organisation {
   partnershipId: string;
   recordedAt: Generated<Timestamp>;
   ref: string;
+  /**
+   * itself: others see totals of its people only, unless a sharing agreement in force says that it shares them by name
+   */
+  registerKeptBy: Generated<string>;
   urn: string | null;
   version: Generated<number>;
 }
@@ -863,6 +913,19 @@ export interface PersonWord {
   partnershipId: string;
   personId: string;
   word: string;
+}
+
+export interface PopulationBenchmark {
+  answer: string;
+  area: string;
+  asAt: string;
+  id: string;
+  partnershipId: string;
+  percent: Numeric;
+  question: string;
+  recordedAt: Generated<Timestamp>;
+  source: string;
+  version: Generated<number>;
 }
 
 export interface Post {
@@ -1036,6 +1099,42 @@ export interface Session {
   waiting: Generated<number>;
 }
 
+export interface SharingAgreementParty {
+  organisationId: string;
+  partnershipId: string;
+  sharingAgreementId: string;
+}
+
+export interface SharingAgreement {
+  breachContact: Generated<string>;
+  documentRef: Generated<string>;
+  endedBecause: string | null;
+  /**
+   * The last day; the day before the first where it never came into force
+   */
+  endedOn: string | null;
+  id: string;
+  /**
+   * Which data: name, role, employer, training and so on
+   */
+  items: string;
+  keptFor: Generated<string>;
+  /**
+   * UK GDPR article 6(1). Consent is not among them: between an employer and who works for it, it is not given freely
+   */
+  lawfulBasis: string;
+  partnershipId: string;
+  purpose: string;
+  recordedAt: Generated<Timestamp>;
+  reviewedOn: string | null;
+  reviewOn: string;
+  security: Generated<string>;
+  shares: string;
+  startedOn: string;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface SignInAttempt {
   addressHash: Buffer;
   attemptedAt: Generated<Timestamp>;
@@ -1173,9 +1272,12 @@ export interface DB {
   contactRequests: ContactRequest;
   contacts: Contact;
   contactSuggestions: ContactSuggestion;
+  correctionRequests: CorrectionRequest;
   courses: Course;
   engagements: Engagement;
   engagementSpans: EngagementSpan;
+  equalityAnswers: EqualityAnswer;
+  equalityProfiles: EqualityProfile;
   events: Event;
   evidence: Evidence;
   evidenceTypes: EvidenceType;
@@ -1212,6 +1314,7 @@ export interface DB {
   personMergeSteps: PersonMergeStep;
   personRefs: PersonRef;
   personWords: PersonWord;
+  populationBenchmarks: PopulationBenchmark;
   posts: Post;
   priorities: Priority;
   progressReports: ProgressReport;
@@ -1226,6 +1329,8 @@ export interface DB {
   sectorOverviews: SectorOverview;
   sectors: Sector;
   sessions: Session;
+  sharingAgreementParties: SharingAgreementParty;
+  sharingAgreements: SharingAgreement;
   signInAttempts: SignInAttempt;
   signInSessions: SignInSession;
   storedFiles: StoredFile;
