@@ -27,7 +27,10 @@ describe('the records that a permission opens', () => {
   test('a role over the whole partnership opens all that is shared, besides what else was granted', () => {
     expect(scopeOf('workforce.see', [over('training_coordinator')])).toEqual(everyoneShared)
     expect(
-      scopeOf('workforce.see', [over('setting_lead', { organisation: 'school' }), over('training_coordinator')]),
+      scopeOf('workforce.see', [
+        over('setting_lead', { organisation: 'school' }),
+        over('training_coordinator'),
+      ]),
     ).toEqual({ ...everyoneShared, organisations: ['school'] })
   })
 
