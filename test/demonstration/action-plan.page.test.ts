@@ -81,3 +81,11 @@ test('the plan is saved in the shape it can be brought in again', async () => {
   )
   expect(lines).toHaveLength(33)
 })
+
+test('the strategies lead to where a plan is brought in', async () => {
+  const plan = await planAs('Grace')
+  const strategies = await plan.browser.visit('/p/nottingham-city/strategies')
+  const upload = await strategies.follow('Bring in a plan from a table')
+  expect(upload.url).toBe('/p/nottingham-city/imports/new/strategy')
+  expect(upload.status).toBe(200)
+})

@@ -26,10 +26,10 @@ export function teamPositionBlocks(teams: PublishedTeams): Block[] {
         { heading: 'Vacancies (published)', numeric: true },
         { heading: 'Posts (implied)', numeric: true },
         { heading: 'Filled by permanent staff', numeric: true },
-        { heading: 'As printed', numeric: true },
+        { heading: 'Filled, as printed', numeric: true },
         { heading: 'Agency workers (published)', numeric: true },
         { heading: 'Agency rate', numeric: true },
-        { heading: 'As printed', numeric: true },
+        { heading: 'Agency rate, as printed', numeric: true },
       ],
       rows: [
         ...teams.positions.map((position, index) => ({

@@ -15,7 +15,7 @@ import {
 } from '#web'
 import { RatingTag, TimescaleWords } from './plan.page.tsx'
 import { type Rating, ratings } from './progress.ts'
-import { findAction, progressOf } from './strategy.queries.ts'
+import { findAction, lensesOf, progressOf } from './strategy.queries.ts'
 
 const params = z.object({ actionId: z.uuid() })
 
@@ -27,9 +27,16 @@ export const actionPage = page({
   async show(ctx, { actionId }) {
     const action = await findAction(ctx, actionId)
     const reports = await progressOf(ctx, actionId)
-    return { title: action.title, action, reports, mayReport: ctx.visitor.can('strategy.report') !== null }
+    const lenses = await lensesOf(ctx, action.strategyId)
+    return {
+      title: action.title,
+      action,
+      reports,
+      hasLenses: lenses.length > 0,
+      mayReport: ctx.visitor.can('strategy.report') !== null,
+    }
   },
-  view: ({ title, action, reports, mayReport, today, link }) => (
+  view: ({ title, action, reports, hasLenses, mayReport, today, link }) => (
     <div class="govuk-grid-row">
       <div class="govuk-grid-column-two-thirds">
         <span class="govuk-caption-l">
@@ -43,7 +50,9 @@ export const actionPage = page({
               key: { text: 'Timescale' },
               value: { html: <TimescaleWords action={action} today={today} /> },
             },
-            { key: { text: 'Ticked for' }, value: { text: action.lenses.join(', ') || 'Nothing' } },
+            ...(hasLenses
+              ? [{ key: { text: 'Ticked for' }, value: { text: action.lenses.join(', ') || 'Nothing' } }]
+              : []),
             {
               key: { text: 'Progress' },
               value: {

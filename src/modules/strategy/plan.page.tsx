@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { z } from 'zod'
 import { formatDate, formatShortDate } from '#platform'
 import { exportTable } from '#web'
@@ -186,54 +187,55 @@ interface PriorityTableProps {
 }
 
 function PriorityTable({ priority, actions, lenses, today, link }: PriorityTableProps) {
+  const hasLenses = lenses.length > 0
   return (
     <div class="ow-table-scroll" role="region" aria-label={priority} tabIndex={0}>
-      <table class="govuk-table">
+      {/* The roles are said, as a phone shows each row as a block, which makes browsers forget that it is a table. */}
+      <table class="govuk-table ow-rows" role="table">
         <caption class="govuk-table__caption govuk-table__caption--m">{priority}</caption>
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
-            {[
-              'Number',
-              'Action',
-              'Leads',
-              'Timescale',
-              ...(lenses.length > 0 ? ['Ticked for'] : []),
-              'Progress',
-            ].map((header) => (
-              <th scope="col" class="govuk-table__header">
-                {header}
-              </th>
-            ))}
+        <thead class="govuk-table__head" role="rowgroup">
+          <tr class="govuk-table__row" role="row">
+            {['Number', 'Action', 'Leads', 'Timescale', ...(hasLenses ? ['Ticked for'] : []), 'Progress'].map(
+              (header) => (
+                <th scope="col" role="columnheader" class="govuk-table__header">
+                  {header}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
-        <tbody class="govuk-table__body">
+        <tbody class="govuk-table__body" role="rowgroup">
           {actions.map((action) => (
-            <tr class="govuk-table__row">
-              <th scope="row" class="govuk-table__header">
+            <tr class="govuk-table__row" role="row">
+              <th scope="row" role="rowheader" class="govuk-table__header">
                 {action.number}
               </th>
-              <td class="govuk-table__cell">
+              <Cell label="Action">
                 <a class="govuk-link" href={link(`/strategies/actions/${action.id}`)}>
                   {action.title}
                 </a>
-              </td>
-              <td class="govuk-table__cell">
-                {action.leads.length > 0 ? action.leads.join('; ') : 'No lead named'}
-              </td>
-              <td class="govuk-table__cell">
+              </Cell>
+              <Cell label="Leads">{action.leads.join('; ') || 'No lead named'}</Cell>
+              <Cell label="Timescale">
                 <TimescaleWords action={action} today={today} />
-              </td>
-              {lenses.length > 0 ? (
-                <td class="govuk-table__cell">{action.lenses.join(', ') || 'Untagged'}</td>
-              ) : null}
-              <td class="govuk-table__cell">
+              </Cell>
+              {hasLenses ? <Cell label="Ticked for">{action.lenses.join(', ') || 'Untagged'}</Cell> : null}
+              <Cell label="Progress">
                 <RatingTag rating={action.rating as Rating | null} reportedOn={action.reportedOn} />
-              </td>
+              </Cell>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Cell({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <td role="cell" data-label={label} class="govuk-table__cell">
+      {children}
+    </td>
   )
 }
 
@@ -248,9 +250,9 @@ export function TimescaleWords({ action, today }: { action: PlanAction; today: s
   return (
     <>
       {action.timescale || 'None given'}
-      {meaning ? <span class="govuk-hint govuk-!-margin-bottom-0">{meaning}</span> : null}
+      {meaning ? <div class="govuk-hint govuk-!-margin-bottom-0">{meaning}</div> : null}
       {isPast(timescale, today) && action.rating !== 'done' ? (
-        <span class="govuk-hint govuk-!-margin-bottom-0">Past its date</span>
+        <div class="govuk-hint govuk-!-margin-bottom-0">Past its date</div>
       ) : null}
     </>
   )
@@ -262,7 +264,7 @@ export function RatingTag({ rating, reportedOn }: { rating: Rating | null; repor
     <>
       <Tag classes={ratingColours[rating]}>{ratings[rating]}</Tag>
       {reportedOn ? (
-        <span class="govuk-hint govuk-!-margin-bottom-0">{formatShortDate(reportedOn)}</span>
+        <div class="govuk-hint govuk-!-margin-bottom-0">{formatShortDate(reportedOn)}</div>
       ) : null}
     </>
   )

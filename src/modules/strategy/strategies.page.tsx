@@ -38,7 +38,7 @@ export const strategiesPages = listPage({
   sort: 'title',
   rows: strategies,
   actions: [
-    { text: 'Bring in a plan from a table', href: '/imports/new?kind=strategy', access: 'workforce.import' },
+    { text: 'Bring in a plan from a table', href: '/imports/new/strategy', access: 'workforce.import' },
   ],
   empty: (
     <p class="govuk-body">

@@ -94,31 +94,40 @@ function ListView({ list }: { list: List }) {
   )
 }
 
+/** On a phone the rows of a table of many columns stand one below the other, each figure with what it is. */
+const COLUMNS_SIDE_BY_SIDE = 3
+
 function TableView({ table }: { table: Table }) {
   const numeric = (base: string, index: number) =>
     table.columns[index]?.numeric ? `${base} ${base}--numeric` : base
+  const isWide = table.columns.length > COLUMNS_SIDE_BY_SIDE
   return (
     <>
       <div class="ow-table-scroll" role="region" aria-label={table.caption} tabIndex={0}>
-        <table class="govuk-table">
+        {/* The roles are said, as rows shown as blocks make browsers forget that it is a table. */}
+        <table class={isWide ? 'govuk-table ow-rows' : 'govuk-table'} role="table">
           <caption class="govuk-table__caption govuk-table__caption--s">{table.caption}</caption>
-          <thead class="govuk-table__head">
-            <tr class="govuk-table__row">
+          <thead class="govuk-table__head" role="rowgroup">
+            <tr class="govuk-table__row" role="row">
               {table.columns.map(({ heading }, index) => (
-                <th scope="col" class={numeric('govuk-table__header', index)}>
+                <th scope="col" role="columnheader" class={numeric('govuk-table__header', index)}>
                   <Said words={heading} />
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody class="govuk-table__body">
+          <tbody class="govuk-table__body" role="rowgroup">
             {table.rows.map(({ header, cells }) => (
-              <tr class="govuk-table__row">
-                <th scope="row" class="govuk-table__header">
+              <tr class="govuk-table__row" role="row">
+                <th scope="row" role="rowheader" class="govuk-table__header">
                   <Said words={header} />
                 </th>
                 {cells.map((cell, index) => (
-                  <td class={numeric('govuk-table__cell', index + 1)}>
+                  <td
+                    role="cell"
+                    data-label={table.columns[index + 1]?.heading}
+                    class={numeric('govuk-table__cell', index + 1)}
+                  >
                     <Said words={cell} />
                   </td>
                 ))}
