@@ -223,7 +223,7 @@ begin
     where i.indrelid = of_table and c.relname = constraint_or_index;
   if index_id is null then return null; end if;
   select string_agg(format('%s as c%s', pg_get_indexdef(index_id, n, true), n), ', '),
-      string_agg(format('k.c%1$s %2$s r.c%1$s', n, coalesce(format('operator(%I.%s)', s.nspname, o.oprname), '=')), ' and ')
+      string_agg(format('k.c%1$s %2$s r.c%1$s', n, case when o.oid is null then '=' else format('operator(%I.%s)', s.nspname, o.oprname) end), ' and ')
     into columns, terms
     from pg_index i, generate_series(1, i.indnkeyatts) n
     left join pg_operator o on o.oid = operators[n] left join pg_namespace s on s.oid = o.oprnamespace
@@ -235,6 +235,35 @@ begin
 end $$;
 comment on function app.rival is 'The row that stands where a candidate would, by the constraint or index that refused it';
 
+create function app.put_back(of_table regclass, itself jsonb) returns void language plpgsql as $$
+begin
+  execute (select format('insert into %1$s (%2$s) overriding system value select %2$s from jsonb_populate_record(null::%1$s, $1)',
+      of_table, string_agg(format('%I', a.attname), ', '))
+    from pg_attribute a where a.attrelid = of_table and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+      and itself ? a.attname) using itself;
+end $$;
+comment on function app.put_back is 'Writes a row that was set aside, as it was';
+
+-- What only its person may read, and goes with them when they go, is moved in their name, and no copy of it is kept.
+create function app.is_private(of_table regclass) returns boolean language sql stable as $$
+  select exists (select from pg_constraint
+    where conrelid = of_table and confrelid = 'people'::regclass and contype = 'f' and confdeltype = 'c')
+$$;
+
+create function app.hand_over(of_table regclass, key jsonb, giver uuid, taker uuid, wanted jsonb) returns boolean language plpgsql as $$
+declare
+  person text := app.swap_setting('app.person', giver::text);
+  itself jsonb;
+begin
+  execute (select format('delete from %1$s t using jsonb_populate_record(null::%1$s, $1) k where %2$s returning to_jsonb(t)',
+    of_table, string_agg(format('t.%1$I = k.%1$I', name), ' and ')) from jsonb_object_keys(key) name) into itself using key;
+  perform app.swap_setting('app.person', taker::text);
+  if itself is not null then perform app.put_back(of_table, itself || wanted); end if;
+  perform app.swap_setting('app.person', person);
+  return itself is not null;
+end $$;
+comment on function app.hand_over is 'Gives a row that only its person may read to another, as these two would do it themselves';
+
 create function app.fold_row(of_merge uuid, of_table regclass, gone jsonb, kept jsonb) returns void language plpgsql as $$
 declare
   reference record;
@@ -245,6 +274,7 @@ declare
   key jsonb;
   refused_by text;
   other jsonb;
+  person text;
 begin
   for reference in
     select c.conrelid::regclass as child_table, array_agg(f.attname::text order by k.at) as columns,
@@ -255,12 +285,26 @@ begin
       and f.attrelid = c.conrelid and f.attnum = k.child_n and t.attrelid = c.confrelid and t.attnum = k.parent_n
     group by c.oid, c.conrelid order by c.oid
   loop
+    person := current_setting('app.person', true);
+    if of_table = 'people'::regclass and app.is_private(reference.child_table) then
+      perform app.swap_setting('app.person', gone ->> 'id');
+    end if;
     select jsonb_object_agg(child_column, kept -> parent_column), jsonb_object_agg(child_column, gone -> parent_column)
       into wanted, held from unnest(reference.columns, reference.to_columns) as pair (child_column, parent_column);
     for child in execute format('select to_jsonb(t) from %s t, jsonb_populate_record(null::%s, $1) g where %s',
         reference.child_table, of_table, reference.joined) using gone
     loop
       key := app.part_of(child, app.key_columns(reference.child_table));
+      if app.is_private(reference.child_table) then
+        begin
+          perform app.hand_over(reference.child_table, key, (gone ->> 'id')::uuid, (kept ->> 'id')::uuid, wanted);
+          perform app.note_step(of_merge, reference.child_table, key, held, wanted);
+        exception when unique_violation then
+          -- The kept person has said it themself; the other answer goes with the other record.
+          null;
+        end;
+        continue;
+      end if;
       begin
         moved := app.change_row(reference.child_table, key, held, wanted);
         if moved is not null then
@@ -281,6 +325,7 @@ begin
         perform app.fold_row(of_merge, reference.child_table, child, other);
       end;
     end loop;
+    perform app.swap_setting('app.person', coalesce(person, ''));
   end loop;
   perform app.set_aside(of_merge, of_table, gone);
 end $$;
@@ -328,15 +373,6 @@ begin
 end $$;
 comment on function app.merge_people is 'Makes one record of two: all that refers to one refers to the other, which keeps both references';
 
-create function app.put_back(of_table regclass, itself jsonb) returns void language plpgsql as $$
-begin
-  execute (select format('insert into %1$s (%2$s) overriding system value select %2$s from jsonb_populate_record(null::%1$s, $1)',
-      of_table, string_agg(format('%I', a.attname), ', '))
-    from pg_attribute a where a.attrelid = of_table and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-      and itself ? a.attname) using itself;
-end $$;
-comment on function app.put_back is 'Writes a row that was set aside, as it was';
-
 create function app.undo_merge(of_merge uuid) returns integer language plpgsql as $$
 declare
   merging text := app.swap_setting('app.merging', 'yes');
@@ -355,6 +391,10 @@ begin
     begin
       if step.after is null then
         perform app.put_back(step.table_name::regclass, step.before);
+      elsif app.is_private(step.table_name::regclass) then
+        if not app.hand_over(step.table_name::regclass, step.row_key, merge.kept_id, merge.gone_id, step.before) then
+          problem_found := 'It was changed or removed since';
+        end if;
       elsif app.change_row(step.table_name::regclass, step.row_key, step.after, step.before) is null then
         problem_found := 'It was changed or removed since';
       end if;
@@ -418,4 +458,4 @@ create table import_mappings (
 comment on table import_mappings is 'Which column of a system''s files is which, under a name, to be offered again';
 comment on column import_mappings.applies is 'Whether a file that comes by the folder is brought in by itself when no row is rejected; otherwise it waits to be looked through';
 comment on column import_mappings.tell is 'The address that is told what became of a file that came by the folder. Personal data';
-call app.isolate('import_mappings', '(select app.sees_everyone())', '(select app.sees_everyone())');
+call app.isolate('import_mappings');

@@ -96,7 +96,8 @@ export const invitePage = page({
 })
 
 function personWithRef(ctx: Context, ref: string) {
-  return withScope(ctx, everyone, (ctx) =>
-    ctx.db.selectFrom('people').select('id').where('ref', '=', ref).executeTakeFirst(),
-  )
+  return withScope(ctx, everyone, (ctx) => {
+    const known = ctx.db.selectFrom('personRefs').select('personId').where('ref', '=', ref)
+    return ctx.db.selectFrom('people').select('id').where('id', '=', known).executeTakeFirst()
+  })
 }

@@ -13,7 +13,8 @@ export async function findPerson(ctx: Context, personId: string) {
 }
 
 export async function personByRef(ctx: Context, ref: string) {
-  return ctx.db.selectFrom('people').select(columns).where('ref', '=', ref).executeTakeFirst()
+  const known = ctx.db.selectFrom('personRefs').select('personId').where('ref', '=', ref)
+  return ctx.db.selectFrom('people').select(columns).where('id', '=', known).executeTakeFirst()
 }
 
 /** People whose name or reference holds every word, by family name; without words, everyone. At most `limit`. */

@@ -134,7 +134,7 @@ test('a registration number that somebody else has is for a person to look at', 
   await begin()
   const { rejected } = await report(
     'people',
-    'person_ref,given_name,family_name,swe_number\nP3,Amina,Khan,SW1\n',
+    'person_ref,given_name,family_name,swe_number\nP3,Grace,Osei,SW1\n',
   )
   expect(rejected).toEqual([{ row: 2, column: 'swe_number', reason: '“SW1” is the swe_number of P1' }])
 })

@@ -136,7 +136,7 @@ export class Staged {
 
   /**
    * Rejects values that another record would have too once the file is in, such as a registration number. `register`
-   * selects `value` and `ref`, the record's key, of what is there now. A rejected row leaves its record as it is, which
+   * selects `value`, `id` and `ref`, the record's key, of what is there now. A rejected row leaves its record as it is, which
    * can put others in the wrong: ask again until nothing more is found (`untilNothingMore`).
    */
   refuseTaken(column: string, register: RawBuilder<unknown>): Promise<number> {
@@ -145,12 +145,13 @@ export class Staged {
     return this.refuseFound(
       column,
       sql`with holders as (
-          select ${value} as value, ${key} as ref from staged where not rejected and ${value} is not null
+          select ${value} as value, coalesce(id, new_id) as id, ${key} as ref
+          from staged where not rejected and ${value} is not null
           union all
-          select there.value, there.ref from (${register}) as there where there.value is not null
-            and not exists (select from staged s where s.${key} = there.ref and not s.rejected))
+          select there.value, there.id, there.ref from (${register}) as there where there.value is not null
+            and not exists (select from staged s where s.id = there.id and not s.rejected))
         select s.row_number, '“' || s.${value} || '” is the ${sql.raw(column)} of ' || min(h.ref) as reason
-        from staged s join holders h on h.value = s.${value} and h.ref <> s.${key}
+        from staged s join holders h on h.value = s.${value} and h.id <> coalesce(s.id, s.new_id)
         where not s.rejected group by s.row_number, s.${value}`,
     )
   }
@@ -182,15 +183,25 @@ export class Staged {
 
   /** Rejects every row of a file that has another with the same key: which of them is meant cannot be known. */
   async refuseRepeatedKeys(): Promise<void> {
-    const columns = this.kind.key.map(quoted).join(', ')
-    const filled = this.kind.key.map((name) => `${quoted(name)} is not null`).join(' and ')
     const same = this.kind.key.join(' and ').replace(/ and (?=.* and )/g, ', ')
-    await sql`update staged set problems = problems || jsonb_build_object('column', ${this.kind.key[0]}::text,
-        'reason', 'Row ' || other || ' has the same ' || ${same}::text)
-      from (select row_number, coalesce(lag(row_number) over same, lead(row_number) over same) as other
-            from staged where ${sql.raw(filled)}
-            window same as (partition by ${sql.raw(columns)} order by row_number)) as repeated
-      where repeated.row_number = staged.row_number and other is not null`.execute(this.ctx.db)
+    await this.refuseRepeated(this.kind.key, `has the same ${same}`)
+  }
+
+  /** Rejects rows, of those that `among` is true of, that are alike in all of these columns: 'Row 7 is about the same person'. */
+  async refuseRepeated(
+    columns: readonly string[],
+    sentence: string,
+    among: RawBuilder<unknown> = sql`true`,
+  ): Promise<void> {
+    const filled = columns.map((name) => `${quoted(name)} is not null`).join(' and ')
+    await this.refuseFound(
+      this.kind.key[0] ?? null,
+      sql`select row_number, 'Row ' || other || ' ' || ${sentence}::text as reason
+        from (select row_number, coalesce(lag(row_number) over same, lead(row_number) over same) as other
+              from staged where ${among} and ${sql.raw(filled)}
+              window same as (partition by ${sql.raw(columns.map(quoted).join(', '))} order by row_number)) as repeated
+        where other is not null`,
+    )
   }
 
   /** Rejected rows are left out of everything that follows. */

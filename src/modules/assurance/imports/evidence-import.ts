@@ -19,14 +19,19 @@ export async function matchEvidence(staged: Staged, { code, date, details }: Evi
   await staged.matched(sql`
     select s.row_number, e.id, jsonb_build_object(${sql.join(held)}) as before
     from staged s
-    join people p on p.ref = s.person_ref
+    join person_refs p on p.ref = s.person_ref
     join evidence_types t on t.code = s.${sql.ref(code)}
-    join evidence e on e.person_id = p.id and e.evidence_type_id = t.id and e.obtained_on = s.${sql.ref(date)}
+    join evidence e on e.person_id = p.person_id and e.evidence_type_id = t.id and e.obtained_on = s.${sql.ref(date)}
     where e.withdrawn_at is null`)
 }
 
-export async function checkEvidence(ctx: Context, staged: Staged, { date }: EvidenceColumns): Promise<void> {
+export async function checkEvidence(
+  ctx: Context,
+  staged: Staged,
+  { code, date }: EvidenceColumns,
+): Promise<void> {
   await findPeople(ctx, staged)
+  await staged.refuseRepeated(['person_id', code, date], 'is about the same person', sql`not rejected`)
   await staged.refuse(
     'expires_on',
     sql`'It expires before ' || ${sql.ref(date)} || ', the day in ' || ${date}::text`,
@@ -61,6 +66,8 @@ export async function applyEvidence(
 
 /** Fills in `person_id`, and refuses people who are not there. */
 export async function findPeople(ctx: Context, staged: Staged): Promise<void> {
-  await sql`update staged set person_id = p.id from people p where p.ref = staged.person_ref`.execute(ctx.db)
+  await sql`update staged set person_id = r.person_id from person_refs r where r.ref = staged.person_ref`.execute(
+    ctx.db,
+  )
   await staged.refuseUnknown('person_ref', 'person_id', 'is not among the people. Bring the person in first')
 }

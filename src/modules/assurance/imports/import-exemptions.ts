@@ -51,15 +51,20 @@ export const exemptionsImport: ImportKind = {
     staged.matched(sql`
       select s.row_number, x.id, jsonb_build_object('to', x.ended_on, 'reason', x.reason) as before
       from staged s
-      join people p on p.ref = s.person_ref
+      join person_refs p on p.ref = s.person_ref
       join requirements r on r.code = s.requirement_code
-      join exemptions x on x.person_id = p.id and x.requirement_id = r.id and x.started_on = s."from"`),
+      join exemptions x on x.person_id = p.person_id and x.requirement_id = r.id and x.started_on = s."from"`),
   check,
   apply,
 }
 
 async function check(ctx: Context, staged: Staged): Promise<void> {
   await findPeople(ctx, staged)
+  await staged.refuseRepeated(
+    ['person_id', 'requirement_code', 'from'],
+    'is about the same person',
+    sql`not rejected`,
+  )
   await sql`update staged set requirement_id = r.id from requirements r where r.code = staged.requirement_code`.execute(
     ctx.db,
   )

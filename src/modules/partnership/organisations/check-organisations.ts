@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#platform'
 import { type Staged, untilNothingMore } from '#platform/imports/index'
-import { circlesIn } from './organisation.ts'
+import { type BelongsTo, circlesOnAnyDay } from './organisation.ts'
 
 /** How each organisation stands on the as-at date, in the columns of a file. */
 export async function matchOrganisations(staged: Staged): Promise<void> {
@@ -35,22 +35,44 @@ export async function checkOrganisations(ctx: Context, staged: Staged): Promise<
   await refuseWhatFollowsFromRefusals(staged)
 }
 
-/** No organisation stands above itself on the as-at date, also by way of those that are not in the file. */
+/**
+ * No organisation stands above itself on any day, also by way of those that are not in the file. What the file says
+ * holds as `writePeriods` will write it: of a new organisation always, of another for its period or the rest of it.
+ */
 async function refuseCircles(ctx: Context, staged: Staged): Promise<void> {
-  const { rows } = await sql<{ ref: string; parentRef: string }>`
-    select organisation_ref as ref, parent_ref from staged where parent_ref is not null
-    union all
-    select o.ref, parent.ref from app.current_periods(${staged.asAt}::date) p
-    join organisations o on o.id = p.organisation_id
-    join organisations parent on parent.id = p.parent_id
-    where not exists (select from staged s where s.organisation_ref = o.ref)`.execute(ctx.db)
-  const circles = circlesIn(new Map(rows.map((row) => [row.ref, row.parentRef])))
+  const asAt = sql`${staged.asAt}::date`
+  const { rows } = await sql<BelongsTo>`
+    with standing as (
+      select s.row_number, s.organisation_ref as ref, s.parent_ref, p.id as period_id, p.started_on, p.ended_on,
+        coalesce(p.known_as_at, p.started_on) as known_on
+      from staged s left join organisation_periods p on p.organisation_id = s.id
+        and coalesce(p.started_on <= ${asAt}, true) and coalesce(p.ended_on >= ${asAt}, true)
+    ), edges as (
+      select ref, parent_ref, case when known_on is distinct from ${asAt} and period_id is not null then ${asAt} else started_on end as "from",
+        case when known_on > ${asAt} and coalesce(known_on <= ended_on, true) then known_on - 1 else ended_on end as "to"
+      from standing
+      union all
+      select o.ref, parent.ref, p.started_on, case when standing.known_on is distinct from ${asAt} and standing.period_id is not null
+          then ${asAt} - 1 else p.ended_on end
+      from organisation_periods p
+      join organisations o on o.id = p.organisation_id
+      join organisations parent on parent.id = p.parent_id
+      left join standing on standing.period_id = p.id
+      where standing.period_id is null or standing.known_on is distinct from ${asAt}
+      union all
+      select standing.ref, parent.ref, standing.known_on, standing.ended_on
+      from standing join organisation_periods p on p.id = standing.period_id join organisations parent on parent.id = p.parent_id
+      where standing.known_on > ${asAt} and coalesce(standing.known_on <= standing.ended_on, true)
+    )
+    select ref, parent_ref, "from"::text, "to"::text from edges
+    where parent_ref is not null and coalesce("from" <= "to", true)`.execute(ctx.db)
+  const circles = circlesOnAnyDay(rows)
   if (circles.size === 0) return
   await staged.refuseFound(
     'parent_ref',
     sql`select row_number, 'It would stand above itself: ' || way as reason
       from jsonb_each_text(${JSON.stringify(Object.fromEntries(circles))}::jsonb) as circle (ref, way)
-      join staged on organisation_ref = ref`,
+      join staged on organisation_ref = ref and parent_ref is not null`,
   )
 }
 
@@ -58,8 +80,8 @@ async function refuseCircles(ctx: Context, staged: Staged): Promise<void> {
 function refuseWhatFollowsFromRefusals(staged: Staged): Promise<void> {
   return untilNothingMore(
     async () =>
-      (await staged.refuseTaken('urn', sql`select urn as value, ref from organisations`)) +
-      (await staged.refuseTaken('ods_code', sql`select ods_code as value, ref from organisations`)) +
+      (await staged.refuseTaken('urn', sql`select urn as value, id, ref from organisations`)) +
+      (await staged.refuseTaken('ods_code', sql`select ods_code as value, id, ref from organisations`)) +
       (await staged.refuse(
         'parent_ref',
         sql`'The row of “' || parent_ref || '” is rejected, and this organisation belongs to it'`,

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#platform'
 import { type ImportKind, type Staged, date, text, textLike, untilNothingMore } from '#platform/imports/index'
+import { findMatches } from '../matching/find-matches.ts'
 
 export const peopleImport: ImportKind = {
   name: 'people',
@@ -82,13 +83,48 @@ export const peopleImport: ImportKind = {
       alsoCalled: ['teacher reference number'],
     },
   ],
-  match: (_ctx, staged) =>
-    staged.matched(sql`
-      select s.row_number, p.id, jsonb_build_object('given_name', p.given_name, 'family_name', p.family_name,
-        'birth_date', p.birth_date, 'email', p.email, 'swe_number', p.swe_number, 'nmc_pin', p.nmc_pin, 'trn', p.trn) as before
-      from staged s join people p on p.ref = s.person_ref`),
+  match,
   check,
   apply,
+}
+
+const registrations = ['swe_number', 'nmc_pin', 'trn'] as const
+
+/**
+ * By reference first, also one of a record that was merged or of another system. A reference that nobody has is a further
+ * one of the person with the same registration number, where the number points at one person who is not in the file
+ * already, at least one of the names agrees and the dates of birth do not contradict. Then the row changes the reference
+ * in `before`, so that it counts as a change.
+ */
+async function match(_ctx: Context, staged: Staged): Promise<void> {
+  const given = registrations.filter((name) => staged.given.has(name))
+  const byNumber =
+    given.length === 0
+      ? sql`select null::integer as row_number, null::uuid as person_id where false`
+      : sql.join(
+          given.map(
+            (name) => sql`select s.row_number, p.id as person_id
+              from staged s join people p on p.${sql.ref(name)} = s.${sql.ref(name)}
+              where (app.folded(p.given_name) = app.folded(s.given_name) or app.folded(p.family_name) = app.folded(s.family_name))
+                and (p.birth_date = s.birth_date) is not false`,
+          ),
+          sql` union `,
+        )
+  await staged.matched(sql`
+    with by_ref as materialized (
+      select s.row_number, r.person_id from staged s join person_refs r on r.ref = s.person_ref
+    ), by_number as (
+      select row_number, min(person_id::text)::uuid as person_id from (${byNumber}) as found
+      where row_number not in (select row_number from by_ref) and person_id not in (select person_id from by_ref)
+      group by row_number having count(distinct person_id) = 1
+    )
+    select m.row_number, p.id, m.change || jsonb_build_object('given_name', p.given_name, 'family_name', p.family_name,
+      'birth_date', p.birth_date, 'email', p.email, 'swe_number', p.swe_number, 'nmc_pin', p.nmc_pin, 'trn', p.trn) as before
+    from (
+      select row_number, person_id, '{}'::jsonb as change from by_ref
+      union all
+      select row_number, person_id, jsonb_build_object('person_ref', ref) from by_number join people on id = person_id
+    ) as m join people p on p.id = m.person_id`)
 }
 
 async function check(ctx: Context, staged: Staged): Promise<void> {
@@ -97,13 +133,14 @@ async function check(ctx: Context, staged: Staged): Promise<void> {
     sql`birth_date || ' is after today'`,
     sql`birth_date > ${ctx.today}::date`,
   )
+  await staged.refuseRepeated(['id'], 'is about the same person: keep one of the two', sql`not rejected`)
   // A number that two people seem to have is for a person to look at: an import never merges people.
-  await untilNothingMore(
-    async () =>
-      (await staged.refuseTaken('swe_number', sql`select swe_number as value, ref from people`)) +
-      (await staged.refuseTaken('nmc_pin', sql`select nmc_pin as value, ref from people`)) +
-      (await staged.refuseTaken('trn', sql`select trn as value, ref from people`)),
-  )
+  await untilNothingMore(async () => {
+    let found = 0
+    for (const name of registrations)
+      found += await staged.refuseTaken(name, sql`select ${sql.ref(name)} as value, id, ref from people`)
+    return found
+  })
 }
 
 async function apply(ctx: Context): Promise<void> {
@@ -114,4 +151,15 @@ async function apply(ctx: Context): Promise<void> {
       (partnership_id, id, ref, given_name, family_name, birth_date, email, swe_number, nmc_pin, trn)
     select ${ctx.partnership.id}::uuid, new_id, person_ref, given_name, family_name, birth_date, email, swe_number, nmc_pin, trn
     from staged where outcome = 'created'`.execute(ctx.db)
+  await sql`insert into person_aliases (partnership_id, id, person_id, ref)
+    select ${ctx.partnership.id}::uuid, new_id, id, person_ref from staged s
+    where outcome = 'changed' and not exists (select from person_refs r where r.ref = s.person_ref)`.execute(
+    ctx.db,
+  )
+  await findMatches(
+    ctx,
+    sql`select coalesce(id, new_id) from staged where outcome = 'created' or outcome = 'changed' and
+      (before ->> 'given_name', before ->> 'family_name', before ->> 'birth_date', lower(before ->> 'email'))
+        is distinct from (given_name, family_name, birth_date::text, lower(email))`,
+  )
 }
