@@ -1,29 +1,35 @@
 -- Organisations that are kept rather than only brought in: no circles above them on any day, whom to write to there and
 -- whether that still holds, what they are in the partnership, with whom they work beyond it, and what teams are for.
 
+create function app.way_round(partnership uuid, organisation uuid, parent uuid, during daterange) returns uuid[]
+language sql stable as $$
+  with recursive above (organisation_id, during, way) as (
+    select parent, during, array[organisation, parent]
+    union all
+    select p.parent_id, above.during * daterange(p.started_on, p.ended_on, '[]'), above.way || p.parent_id
+    from above join organisation_periods p
+      on p.partnership_id = partnership and p.organisation_id = above.organisation_id
+      and daterange(p.started_on, p.ended_on, '[]') && above.during
+    where p.parent_id is not null and above.organisation_id <> organisation
+      and not p.parent_id = any (above.way[2:])
+  )
+  select way from above where organisation_id = organisation limit 1
+$$;
+comment on function app.way_round(uuid, uuid, uuid, daterange) is
+  'The way from an organisation up to itself that a parent in a period would make, or null';
+
 -- A circle is looked for when the transaction ends, so that one import can turn a hierarchy round. The lock is the one
 -- that imports take: of two that would close a circle between them, the second sees what the first did.
 create function app.refuse_circle() returns trigger language plpgsql as $$
 declare
-  below record;
+  below organisation_periods;
 begin
   perform pg_advisory_xact_lock(hashtextextended('import ' || new.partnership_id::text, 0));
   -- As it stands now: the row may have changed again since.
-  select organisation_id, parent_id, daterange(started_on, ended_on, '[]') as during into below
-    from organisation_periods where partnership_id = new.partnership_id and id = new.id and parent_id is not null;
-  if not found then return null; end if;
-  if exists (
-    with recursive above (organisation_id, during) as (
-      select below.parent_id, below.during
-      union
-      select p.parent_id, above.during * daterange(p.started_on, p.ended_on, '[]')
-      from above join organisation_periods p
-        on p.partnership_id = new.partnership_id and p.organisation_id = above.organisation_id
-        and daterange(p.started_on, p.ended_on, '[]') && above.during
-      where p.parent_id is not null
-    )
-    select from above where organisation_id = below.organisation_id
-  ) then
+  select * into below from organisation_periods
+    where partnership_id = new.partnership_id and id = new.id and parent_id is not null;
+  if found and app.way_round(below.partnership_id, below.organisation_id, below.parent_id,
+      daterange(below.started_on, below.ended_on, '[]')) is not null then
     raise exception 'An organisation would stand above itself' using errcode = '23514', constraint = 'no_circle';
   end if;
   return null;

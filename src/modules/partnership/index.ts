@@ -1,9 +1,12 @@
 import type { Job } from '#platform'
 import type { ImportKind } from '#platform/imports/index'
 import type { AnyRoute, NavigationItem } from '#web'
+import { addOrganisationPage } from './organisations/add-organisation.page.tsx'
+import { changeOrganisationPage } from './organisations/change-organisation.page.tsx'
+import { correctOrganisationPage } from './organisations/correct-organisation.page.tsx'
 import { organisationsImport } from './organisations/import-organisations.ts'
 
-export const routes: AnyRoute[] = []
+export const routes: AnyRoute[] = [addOrganisationPage, correctOrganisationPage, changeOrganisationPage]
 export const navigation: NavigationItem[] = []
 export const jobs: Job[] = []
 export const importKinds: ImportKind[] = [organisationsImport]
@@ -24,3 +27,5 @@ export {
   type NewPartnership,
 } from './create-partnership.ts'
 export { inPartnership } from './in-partnership.ts'
+export { addOrganisation, closeOrganisation } from './organisations/save-organisation.ts'
+export { isWithinReach, needReach } from './within-reach.ts'

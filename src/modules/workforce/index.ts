@@ -6,6 +6,7 @@ import { endEngagementPage } from './engagements/end-engagement.page.tsx'
 import { engagementsImport } from './engagements/import-engagements.ts'
 import { homePage } from './home/home.page.tsx'
 import { importJobs, importRoutes } from './imports/index.ts'
+import { closeOrganisationPage } from './organisations/close-organisation.page.tsx'
 import { organisationPage } from './organisations/organisation.page.tsx'
 import { organisationsPages } from './organisations/organisations.page.tsx'
 import { editPersonPage } from './people/edit-person.page.tsx'
@@ -23,6 +24,7 @@ export const routes: AnyRoute[] = [
   endEngagementPage,
   ...organisationsPages,
   organisationPage,
+  closeOrganisationPage,
   ...teamsPages,
   ...importRoutes,
 ]

@@ -1,7 +1,9 @@
 import { accessAnswers } from './access.ts'
 import { assuranceAnswers } from './assurance.ts'
 import { learningAnswers } from './learning.ts'
+import { partnershipAnswers } from './partnership.ts'
 import { registerAnswers } from './register.ts'
+import { sharingAnswers } from './sharing.ts'
 import { type Prepare, administrator } from './prepared.ts'
 
 const strategyAnswers: Record<string, Prepare> = {
@@ -15,8 +17,10 @@ const strategyAnswers: Record<string, Prepare> = {
 /** For every form of the product, by its address, how to have one ready with answers that can be taken. */
 export const validAnswers: Record<string, Prepare> = {
   ...registerAnswers,
+  ...partnershipAnswers,
   ...assuranceAnswers,
   ...learningAnswers,
   ...strategyAnswers,
   ...accessAnswers,
+  ...sharingAnswers,
 }

@@ -1,5 +1,7 @@
 /** Organisations: legal bodies and settings. The words that the register, its pages and its imports share. */
 
+import type { LocalDate } from '#platform'
+
 export const organisationKinds = {
   council: 'Council',
   health: 'Health',
@@ -47,6 +49,29 @@ export function circlesIn(parents: ReadonlyMap<string, string>): Map<string, str
         circles.set(ref, [...circle.slice(index), ...circle.slice(0, index), ref].join(' → '))
     }
     for (const ref of path) seen.add(ref)
+  }
+  return circles
+}
+
+/** One organisation belongs to another from a day, or always, to a day, or still. */
+export interface BelongsTo {
+  ref: string
+  parentRef: string
+  from: LocalDate | null
+  to: LocalDate | null
+}
+
+/** The same when organisations belong to others in periods: those that would stand above themselves on some day. */
+export function circlesOnAnyDay(edges: readonly BelongsTo[]): Map<string, string> {
+  const circles = new Map<string, string>()
+  // Whatever holds together on a day holds together on the last first day of its parts.
+  for (const day of new Set(edges.map(({ from }) => from))) {
+    const holding = edges.filter(
+      ({ from, to }) =>
+        (from === null || (day !== null && from <= day)) && (to === null || day === null || to >= day),
+    )
+    for (const [ref, way] of circlesIn(new Map(holding.map((edge) => [edge.ref, edge.parentRef]))))
+      circles.set(ref, way)
   }
   return circles
 }

@@ -1,8 +1,15 @@
 import { z } from 'zod'
-import { cohorts, organisationKinds } from '#partnership'
-import { formatDate, withScope } from '#platform'
-import { type SummaryRow, SummaryList, page } from '#web'
-import { type OrganisationPeriod, findOrganisation, partsOf, peopleEngaged } from './organisation.queries.ts'
+import { cohorts, isWithinReach, organisationKinds } from '#partnership'
+import { formatDate, formatMoment, withScope } from '#platform'
+import { Details, type SummaryRow, SummaryList, page } from '#web'
+import {
+  type BelievedBefore,
+  type OrganisationPeriod,
+  believedBefore,
+  findOrganisation,
+  partsOf,
+  peopleEngaged,
+} from './organisation.queries.ts'
 
 /** One organisation: what is and was true of it, what belongs to it, and how many people work there. */
 export const organisationPage = page({
@@ -23,14 +30,31 @@ export const organisationPage = page({
       title: today?.name ?? organisation.ref,
       organisation,
       now: today,
+      before: await believedBefore(ctx, organisationId),
+      mayManage: isWithinReach(ctx.visitor.can('partnership.manage'), organisationId),
       people: scope ? await withScope(ctx, scope, (ctx) => peopleEngaged(ctx, organisationId)) : null,
       ...(await partsOf(ctx, organisationId)),
     }
   },
 
-  view: ({ title, organisation, now, people, below, teams, link }) => (
+  view: ({ title, organisation, now, people, below, teams, before, mayManage, link }) => (
     <>
       <h1 class="govuk-heading-l">{title}</h1>
+      {mayManage ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={link(`/organisations/${organisation.id}/correct`)}>
+            Correct what is recorded
+          </a>
+          {', '}
+          <a class="govuk-link" href={link(`/organisations/${organisation.id}/change`)}>
+            record a change
+          </a>{' '}
+          or{' '}
+          <a class="govuk-link" href={link(`/organisations/${organisation.id}/close`)}>
+            {organisation.closedOn ? 'change when it closed' : 'close it'}
+          </a>
+        </p>
+      ) : null}
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           <SummaryList
@@ -98,7 +122,13 @@ export const organisationPage = page({
           ) : null}
         </div>
       </div>
-      {organisation.periods.length > 1 ? <Periods periods={organisation.periods} /> : null}
+      {organisation.periods.length > 1 ? (
+        <Periods
+          periods={organisation.periods}
+          correct={mayManage ? link(`/organisations/${organisation.id}/correct`) : null}
+        />
+      ) : null}
+      {before.length > 0 ? <Before rows={before} /> : null}
     </>
   ),
 })
@@ -107,7 +137,7 @@ function fact(key: string, value: string | null | undefined): SummaryRow | null 
   return value ? { key: { text: key }, value: { text: value } } : null
 }
 
-function Periods({ periods }: { periods: OrganisationPeriod[] }) {
+function Periods({ periods, correct }: { periods: OrganisationPeriod[]; correct: string | null }) {
   return (
     <>
       <h2 class="govuk-heading-m">What was true when</h2>
@@ -121,6 +151,7 @@ function Periods({ periods }: { periods: OrganisationPeriod[] }) {
                   {text}
                 </th>
               ))}
+              {correct ? <td class="govuk-table__header" /> : null}
             </tr>
           </thead>
           <tbody class="govuk-table__body">
@@ -139,6 +170,17 @@ function Periods({ periods }: { periods: OrganisationPeriod[] }) {
                 ].map((text) => (
                   <td class="govuk-table__cell">{text}</td>
                 ))}
+                {correct ? (
+                  <td class="govuk-table__cell">
+                    <a class="govuk-link" href={`${correct}?period=${period.id}`}>
+                      Correct
+                      <span class="govuk-visually-hidden">
+                        {' '}
+                        the time {insideSentence(periodInWords(period))}
+                      </span>
+                    </a>
+                  </td>
+                ) : null}
               </tr>
             ))}
           </tbody>
@@ -148,7 +190,25 @@ function Periods({ periods }: { periods: OrganisationPeriod[] }) {
   )
 }
 
-function periodInWords({ startedOn, endedOn }: OrganisationPeriod): string {
+/** What was believed before, so that a figure of that time can be understood. */
+function Before({ rows }: { rows: BelievedBefore[] }) {
+  return (
+    <Details summaryText="What the record said before">
+      <ul class="govuk-list govuk-list--bullet">
+        {rows.map((row) => (
+          <li>
+            Until {formatMoment(row.until)} it said: {row.name}, {organisationKinds[row.kind]},{' '}
+            {insideSentence(periodInWords(row))}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}
+
+function periodInWords({ startedOn, endedOn }: Pick<OrganisationPeriod, 'startedOn' | 'endedOn'>): string {
   if (!startedOn) return endedOn ? `Until ${formatDate(endedOn)}` : 'Always'
   return endedOn ? `${formatDate(startedOn)} to ${formatDate(endedOn)}` : `Since ${formatDate(startedOn)}`
 }
+
+const insideSentence = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

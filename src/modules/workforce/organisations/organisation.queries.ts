@@ -63,6 +63,7 @@ export async function localityNames(ctx: Context) {
 }
 
 export interface OrganisationPeriod {
+  id: string
   name: string
   kind: OrganisationKind
   sector: string
@@ -81,7 +82,7 @@ export async function findOrganisation(ctx: Context, id: string) {
     await ctx.db.selectFrom('organisations').selectAll().where('id', '=', id).executeTakeFirst(),
   )
   const { rows: periods } = await sql<OrganisationPeriod>`
-    select p.name, p.kind, s.name as sector, p.cohort, p.parent_id, parent.name as parent, p.postcode,
+    select p.id, p.name, p.kind, s.name as sector, p.cohort, p.parent_id, parent.name as parent, p.postcode,
       l.name as locality, p.started_on, p.ended_on
     from organisation_periods p
     join sectors s on s.id = p.sector_id
@@ -103,6 +104,26 @@ export async function partsOf(ctx: Context, id: string) {
     .orderBy('name')
     .execute()
   return { below, teams }
+}
+
+export interface BelievedBefore {
+  name: string
+  kind: OrganisationKind
+  startedOn: LocalDate | null
+  endedOn: LocalDate | null
+  until: Date
+}
+
+/** What was recorded of an organisation before it was corrected, latest first: for those who see the whole partnership. */
+export async function believedBefore(ctx: Context, organisationId: string): Promise<BelievedBefore[]> {
+  const { rows } = await sql<BelievedBefore>`
+    select row_as_it_was ->> 'name' as name, row_as_it_was ->> 'kind' as kind,
+      row_as_it_was ->> 'started_on' as started_on, row_as_it_was ->> 'ended_on' as ended_on, superseded_at as until
+    from superseded_rows
+    where table_name = 'organisation_periods'
+      and row_id in (select id from organisation_periods where organisation_id = ${organisationId})
+    order by id desc limit 20`.execute(ctx.db)
+  return rows
 }
 
 /** How many different people are engaged there today, of those that the actor may see. */

@@ -67,6 +67,7 @@ export const organisationsPages = listPage<OrganisationLine>({
     </p>
   ),
   actions: [
+    { text: 'Add an organisation', href: '/organisations/new', access: 'partnership.manage' },
     { text: 'Bring in organisations', href: '/imports/new/organisations', access: 'workforce.import' },
   ],
 })
