@@ -6,6 +6,7 @@ import { keepCast } from './keep-cast.ts'
 import { keepEvidence, keepExemptions, keepLearning, keepRequirements } from './keep-learning.ts'
 import { keepRegister } from './keep-register.ts'
 import { loadPublished, readPartnership } from './published.ts'
+import { keepSharing } from './keep-sharing.ts'
 import type { Reference } from './reference.ts'
 import type { Shape } from './shapes/index.ts'
 
@@ -53,6 +54,8 @@ async function keep(ctx: Context, made: InventedPartnership) {
   await keepExemptions(ctx, made)
   await keepLearning(ctx, made)
   await keepCast(ctx, made)
+  // In one partnership only: in the others the authority keeps every register.
+  if (ctx.partnership.code === 'nottingham-city') await keepSharing(ctx, made)
   const published = await loadPublished(ctx, new Map(made.sectors.map(({ name, id }) => [name, id])))
   return {
     people: made.people.length,

@@ -17,6 +17,8 @@ export const permissions = {
   'statistics.see': 'See published and live figures',
   'governance.see': 'See board papers',
   'governance.write': 'Write board papers',
+  'sharing.manage': 'Keep sharing agreements, and see who can see what of whom',
+  'equality.release': 'Release the equality profile and keep what it is compared with',
   'access.manage': 'Invite people and give them roles',
   'communications.outbox': 'Read the messages that were sent',
   'history.see': 'See who changed and looked at what',

@@ -36,6 +36,8 @@ const all: readonly Permission[] = [
   'statistics.see',
   'governance.see',
   'governance.write',
+  'sharing.manage',
+  'equality.release',
   'access.manage',
   'communications.outbox',
   'history.see',

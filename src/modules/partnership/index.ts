@@ -5,9 +5,15 @@ import { addOrganisationPage } from './organisations/add-organisation.page.tsx'
 import { changeOrganisationPage } from './organisations/change-organisation.page.tsx'
 import { correctOrganisationPage } from './organisations/correct-organisation.page.tsx'
 import { organisationsImport } from './organisations/import-organisations.ts'
+import { sharingNavigation, sharingRoutes } from './sharing/index.ts'
 
-export const routes: AnyRoute[] = [addOrganisationPage, correctOrganisationPage, changeOrganisationPage]
-export const navigation: NavigationItem[] = []
+export const routes: AnyRoute[] = [
+  ...sharingRoutes,
+  addOrganisationPage,
+  correctOrganisationPage,
+  changeOrganisationPage,
+]
+export const navigation: NavigationItem[] = [...sharingNavigation]
 export const jobs: Job[] = []
 export const importKinds: ImportKind[] = [organisationsImport]
 
@@ -29,3 +35,12 @@ export {
 export { inPartnership } from './in-partnership.ts'
 export { addOrganisation, closeOrganisation } from './organisations/save-organisation.ts'
 export { isWithinReach, needReach } from './within-reach.ts'
+export { agreementsOf } from './sharing/agreement.queries.ts'
+export {
+  type RegisterKeeper,
+  type Sharing,
+  lawfulBases,
+  registerKeepers,
+  sharings,
+  standingOf,
+} from './sharing/agreement.ts'
