@@ -227,6 +227,8 @@ function newForm(
   version: number | undefined,
 ): FormState {
   return {
+    // Said in full: an empty one would keep a "#main-content" of the address, which takes the focus from the errors.
+    action: reply.request.url,
     values,
     errors,
     csrf: reply.generateCsrf(),

@@ -34,20 +34,20 @@ async function book(site: Site, partnership: string) {
   await site.become('Amina Khan', partnership)
   await site.follow('My requirements')
   expect(await card(site, course)).toMatch(/Status Overdue .* days late/)
-  await onLargeType(site)
+  await site.checkEnlarged()
   await site.follow(`Book ${course}`)
   expect(await site.heading()).toBe(course)
-  await onLargeType(site)
+  await site.checkEnlarged()
   const date = (await site.rows('Dates to book')).find(([when]) => when!.includes(inWords))
   expect(date?.[2]).toMatch(/^\d+ of 20 places left$/)
 
   await site.follow(new RegExp(`Book a place on .*${inWords}`))
-  await onLargeType(site)
+  await site.checkEnlarged()
   await site.press('Book the place')
   expect(await site.message()).toBe('The place is booked')
   expect(await site.heading()).toBe('Place booked')
   expect(await site.text()).toMatch(new RegExp(`Amina Khan \\(you\\).*${inWords}`))
-  await onLargeType(site)
+  await site.checkEnlarged()
   await site.follow('My bookings')
   expect(await site.rows('Coming up')).toEqual([
     [expect.stringContaining(course), expect.stringContaining(inWords), expect.any(String), 'Booked'],
@@ -77,11 +77,11 @@ async function bookForSomeoneElse(site: Site, partnership: string) {
   // The latest is the first.
   expect((await site.rows())[0]?.[1]).toBe(formatShortDate(today))
   await site.follow(course)
-  await onLargeType(site)
+  await site.checkEnlarged()
   await site.follow('Book a place for someone')
   await site.fill('Find the person the place is for', 'grace adey')
   await site.press('Find')
-  await onLargeType(site)
+  await site.checkEnlarged()
   await site.press('Book the place')
   expect(await site.errors()).toEqual(['Choose who the place is for'])
   await site.choose(/^Grace Adeyemi/)
@@ -101,7 +101,7 @@ async function referenceOf(site: Site, person: string): Promise<string> {
 /** A register half filled in is not taken, and keeps what was marked. */
 async function takeRegister(site: Site) {
   await site.follow('Take the register')
-  await onLargeType(site)
+  await site.checkEnlarged()
   const people = site.page.locator('main fieldset')
   const booked = await people.count()
   const marked = (name: string, mark: string) => site.page.getByRole('group', { name }).getByLabel(mark)
@@ -157,13 +157,6 @@ async function lookAtWhatIsMet(site: Site, partnership: string) {
 async function card(site: Site, title: string): Promise<string> {
   const one = site.page.locator('.govuk-summary-card').filter({ hasText: title }).first()
   return (await one.innerText()).replaceAll(/\s+/g, ' ')
-}
-
-/** Looks at the page as a window of 1280 pixels shows it at four times the size. */
-async function onLargeType(site: Site) {
-  await site.resize(320)
-  await site.check()
-  await site.resize(site.look.width)
 }
 
 interface Row {

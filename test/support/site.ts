@@ -32,6 +32,8 @@ export class Site {
   readonly look: Look
   readonly page: Page
   readonly #context: BrowserContext
+  /** Where axe looks at pages without JavaScript. */
+  #copy: Page | undefined
   /** What the browser complained about since the last look. */
   readonly #complaints: string[] = []
 
@@ -91,6 +93,7 @@ export class Site {
   }
 
   async close(): Promise<void> {
+    await this.#copy?.context().close()
     await this.#context.close()
   }
 
@@ -224,6 +227,13 @@ export class Site {
     expect(await this.faults()).toEqual([])
   }
 
+  /** Looks whether the page also fits a window of 1280 pixels at four times the size. */
+  async checkEnlarged(): Promise<void> {
+    await this.resize(320)
+    expect(await this.page.evaluate(outOfWindow)).toEqual([])
+    await this.resize(this.look.width)
+  }
+
   /** What is wrong with the page: complaints of the browser, what is out of the window, and what shuts people out. */
   async faults(): Promise<string[]> {
     await this.page.waitForLoadState('load')
@@ -238,17 +248,16 @@ export class Site {
   /** What axe finds. It is a script itself: without JavaScript it looks at the same page in a window that runs no other. */
   async #barriers(): Promise<string[]> {
     if (this.look.javaScript) return barriersOn(this.page)
-    const context = await this.#context.browser()!.newContext({ viewport: this.page.viewportSize() })
-    const copy = await context.newPage()
+    this.#copy ??= await (await this.#context.browser()!.newContext()).newPage()
     const body = await this.page.content()
-    await copy.route(/\.js$/, (route) => route.abort())
-    await copy.route(this.page.url(), (route) =>
+    await this.#copy.setViewportSize(this.page.viewportSize()!)
+    await this.#copy.unrouteAll()
+    await this.#copy.route(/\.js$/, (route) => route.abort())
+    await this.#copy.route(this.page.url(), (route) =>
       route.fulfill({ body, contentType: 'text/html; charset=utf-8' }),
     )
-    await copy.goto(this.page.url())
-    const barriers = await barriersOn(copy)
-    await context.close()
-    return barriers
+    await this.#copy.goto(this.page.url())
+    return barriersOn(this.#copy)
   }
 }
 

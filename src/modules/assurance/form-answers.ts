@@ -25,9 +25,9 @@ export function dateOrNull() {
   })
 }
 
-/** A whole number that may be left empty. */
-export function wholeNumberOrNull(min: number, max: number) {
-  const sentence = `Enter a whole number from ${min.toLocaleString('en-GB')} to ${max.toLocaleString('en-GB')}, or leave it empty`
+/** A whole number that may be left empty. What is wrong with it is said with the field's label: a form has several. */
+export function wholeNumberOrNull(label: string, min: number, max: number) {
+  const sentence = `${label}: enter a whole number from ${min.toLocaleString('en-GB')} to ${max.toLocaleString('en-GB')}, or leave it empty`
   return z
     .string()
     .trim()

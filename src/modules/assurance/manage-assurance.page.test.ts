@@ -55,8 +55,8 @@ test('mistakes in a requirement are all named at once', async () => {
   expect(page.errors).toEqual([
     'Enter what people call the requirement',
     'Enter the code of at least one course or check',
-    'Enter a whole number from 0 to 36,500, or leave it empty',
-    'Enter a whole number from 1 to 1,200, or leave it empty',
+    'Due within: enter a whole number from 0 to 36,500, or leave it empty',
+    'Counts for: enter a whole number from 1 to 1,200, or leave it empty',
     expect.stringContaining('31'),
   ])
 })

@@ -64,6 +64,8 @@ export const teamPages = listPage<Row>({
       key: status,
       header: statusWords[status],
       value: (row: Row) => row.counts[status],
+      // What is not the case of a person is left out, so that what is stands out, above all on a phone.
+      cell: (row: Row) => row.counts[status] || null,
       kind: 'number' as const,
       sortable: status === 'overdue',
     })),
