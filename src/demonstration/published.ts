@@ -1,9 +1,9 @@
 /** What a partnership has published, as it was published: strategy, figures, headcounts, board paper. Nothing here is invented. */
-import { existsSync } from 'node:fs'
 import { type Context, newId } from '#platform'
 import { type StrategyDescription, loadStrategy } from '#strategy'
 import type { JsonValue } from '#platform/database/schema'
 import { insertRows } from './insert-rows.ts'
+import { loadHeadcounts, loadSectors } from './published-sectors.ts'
 import { dataPath, numberOrNull, readJson, readTable, textOrNull } from './sources.ts'
 
 export interface PublishedPartnership {
@@ -21,10 +21,11 @@ export const readPartnership = (code: string): Promise<PublishedPartnership> =>
 export async function loadPublished(ctx: Context, sectorIds: ReadonlyMap<string, string>) {
   const { code } = ctx.partnership
   const actions = await loadPlan(ctx, code)
+  await loadSectors(ctx, sectorIds)
   return {
     actions,
     figures: await loadFigures(ctx, code),
-    headcounts: await loadHeadcounts(ctx, code, sectorIds),
+    headcounts: await loadHeadcounts(ctx, sectorIds),
     papers: await loadBoardPaper(ctx, code),
   }
 }
@@ -81,41 +82,6 @@ async function loadFigures(ctx: Context, code: string): Promise<number> {
       source: row.source,
       scopeNote: row.scope_note,
       position: index + 1,
-    })),
-  )
-  return rows.length
-}
-
-async function loadHeadcounts(
-  ctx: Context,
-  code: string,
-  sectorIds: ReadonlyMap<string, string>,
-): Promise<number> {
-  const path = dataPath('partnerships', code, 'headcounts.csv')
-  if (!existsSync(path)) return 0
-  const rows = await readTable(path, [
-    'sector',
-    'group',
-    'value',
-    'precision',
-    'unit',
-    'scope_note',
-    'source',
-    'as_at',
-  ])
-  await insertRows(
-    ctx,
-    'headcounts',
-    rows.map((row) => ({
-      id: newId(),
-      sectorId: sectorIds.get(row.sector)!,
-      groupName: row.group,
-      value: numberOrNull(row.value),
-      precision: row.precision,
-      unit: row.unit,
-      scopeNote: row.scope_note,
-      source: row.source,
-      asAt: row.as_at,
     })),
   )
   return rows.length

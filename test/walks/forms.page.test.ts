@@ -14,6 +14,7 @@ const NOTHING_TO_ASK: Record<string, string> = {
   '/account/recovery-codes': 'a button: the codes are kept',
   '/p/:partnership/learning/bookings/:bookingId/cancel': 'a button: the page says what it does',
   '/p/:partnership/access/invitations/:invitationId': 'a button: withdraw',
+  '/p/:partnership/strategies/sectors/:sectorId': 'ticks: none is an answer',
   '/p/:partnership/imports/:importId': 'buttons: bring it in, or abandon it',
 }
 

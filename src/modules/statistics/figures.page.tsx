@@ -3,6 +3,7 @@ import { formatDate } from '#platform'
 import type { Context } from '#platform'
 import { DocumentView, buildDocument } from '#platform/documents/index'
 import { type Ask, listPage, page } from '#web'
+import { type Precision, countWords } from '#workforce'
 import { GroupedBarChart } from '#web/charts/index'
 import { comparisonBlocks, verdictWords } from './comparison.document.ts'
 import { indicatorSentence } from './indicator-words.ts'
@@ -119,7 +120,7 @@ export const figuresPage = page({
         </li>
         <li>
           <a class="govuk-link" href={link('/figures/headcounts')}>
-            Published headcounts by sector ({headcounts})
+            Headcounts by sector ({headcounts})
           </a>
         </li>
       </ul>
@@ -214,12 +215,12 @@ async function figureRows(ctx: Context, ask: Ask) {
 export const headcountsPages = listPage({
   url: '/figures/headcounts',
   access: 'statistics.see',
-  title: 'Published headcounts by sector',
+  title: 'Headcounts by sector',
   noun: ['group', 'groups'],
   intro: (
     <p class="govuk-body">
-      Groups of the workforce that are known as a number only. They are published figures: they are not people
-      in the register and are never added to it.
+      Groups of the workforce that are known as a number only, as published or as somebody entered them. They
+      are not people in the register and are never added to it.
     </p>
   ),
   filters: [
@@ -246,25 +247,32 @@ export const headcountsPages = listPage({
       key: 'value',
       header: 'Number',
       value: (row) => row.value,
-      cell: (row) => (row.value === null ? 'Not known' : headcountWords(row.value, row.precision)),
+      cell: (row) => sentenceCase(countWords(row)),
       kind: 'number',
     },
     { key: 'precision', header: 'Precision', value: (row) => precisions[row.precision] ?? row.precision },
     { key: 'unit', header: 'Unit', value: (row) => row.unit },
     { key: 'note', header: 'Note', value: (row) => row.scopeNote },
-    { key: 'asAt', header: 'As at', value: (row) => formatDate(row.asAt) },
+    {
+      key: 'apart',
+      header: 'Work with children',
+      value: (row) => (row.notDisaggregable ? 'Not disaggregable: left out of children-only rates' : ''),
+    },
+    {
+      key: 'asAt',
+      header: 'As at',
+      value: (row) =>
+        row.endedOn ? `${formatDate(row.asAt)} until ${formatDate(row.endedOn)}` : formatDate(row.asAt),
+    },
     { key: 'source', header: 'Source', value: (row) => row.source },
   ],
+  actions: [{ text: 'Add a group', href: '/headcounts/new', access: 'workforce.manage' }],
   sort: 'sector',
   rows: headcountRows,
-  empty: <p class="govuk-body">No headcounts have been published for this partnership.</p>,
+  empty: <p class="govuk-body">No headcounts have been published or entered for this partnership.</p>,
 })
 
-function headcountWords(value: number, precision: string): string {
-  const number = value.toLocaleString('en-GB')
-  if (precision === 'approximate') return `about ${number}`
-  return precision === 'lower_bound' ? `more than ${number}` : number
-}
+const sentenceCase = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 async function headcountRows(ctx: Context, ask: Ask) {
   const wanted = ctx.db
@@ -277,6 +285,7 @@ async function headcountRows(ctx: Context, ask: Ask) {
   const rows = await wanted
     .selectAll('headcounts')
     .select('sectors.name as sector')
+    .$narrowType<{ precision: Precision }>()
     .orderBy('sectors.name', ask.descending ? 'desc' : 'asc')
     .orderBy('headcounts.id')
     .limit(ask.limit)

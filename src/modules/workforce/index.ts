@@ -2,6 +2,7 @@
 import type { Job } from '#platform'
 import type { ImportKind } from '#platform/imports/index'
 import type { AnyRoute, NavigationItem } from '#web'
+import { countsNavigation, countsRoutes } from './counts/index.ts'
 import { endEngagementPage } from './engagements/end-engagement.page.tsx'
 import { engagementsImport } from './engagements/import-engagements.ts'
 import { homePage } from './home/home.page.tsx'
@@ -26,6 +27,7 @@ export const routes: AnyRoute[] = [
   organisationPage,
   closeOrganisationPage,
   ...teamsPages,
+  ...countsRoutes,
   ...importRoutes,
 ]
 export const navigation: NavigationItem[] = [
@@ -53,6 +55,7 @@ export const navigation: NavigationItem[] = [
     aboutOthers: true,
     description: 'Teams and how many people are in each.',
   },
+  ...countsNavigation,
   {
     text: 'Imports',
     href: '/imports',
@@ -65,6 +68,7 @@ export const navigation: NavigationItem[] = [
 export const jobs: Job[] = importJobs
 export const importKinds: ImportKind[] = [peopleImport, engagementsImport, postsImport]
 
+export { type Precision, type SectorAction, countWords, setSectorActions } from './counts/index.ts'
 export { showOnHome } from './home/home.page.tsx'
 export { offerImports } from './imports/offered-imports.ts'
 export { addRoles } from './roles/roles.ts'

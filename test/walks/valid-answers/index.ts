@@ -1,5 +1,6 @@
 import { accessAnswers } from './access.ts'
 import { assuranceAnswers } from './assurance.ts'
+import { countingAnswers } from './counting.ts'
 import { learningAnswers } from './learning.ts'
 import { partnershipAnswers } from './partnership.ts'
 import { registerAnswers } from './register.ts'
@@ -19,6 +20,7 @@ export const validAnswers: Record<string, Prepare> = {
   ...registerAnswers,
   ...partnershipAnswers,
   ...assuranceAnswers,
+  ...countingAnswers,
   ...learningAnswers,
   ...strategyAnswers,
   ...accessAnswers,
