@@ -84,6 +84,8 @@ async function seesEveryCell(site: Site) {
     })),
   )
   expect(seen.length).toBeGreaterThan(60)
+  for (const caption of await site.page.locator('main caption').all())
+    expect((await caption.boundingBox())!.width).toBeGreaterThan(site.look.width - 40)
   for (const { right, label } of seen) {
     expect(right).toBeLessThanOrEqual(site.look.width)
     expect(label).toMatch(/^"\S.*"/)

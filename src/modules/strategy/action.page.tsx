@@ -13,7 +13,7 @@ import {
   stale,
   textAnswer,
 } from '#web'
-import { RatingTag, TimescaleWords } from './plan.page.tsx'
+import { RatingTag, TimescaleWords } from './plan-table.tsx'
 import { type Rating, ratings } from './progress.ts'
 import { findAction, lensesOf, progressOf } from './strategy.queries.ts'
 
