@@ -42,6 +42,7 @@ export const navigation: NavigationItem[] = modules.flatMap((module) => module.n
 export const importKinds: ImportKind[] = modules.flatMap((module) => module.importKinds ?? [])
 workforce.offerImports(importKinds)
 workforce.showOnHome(navigation)
+workforce.offerRecords([...assurance.recordsOfAPerson, ...learning.recordsOfAPerson])
 workforce.setSectorActions({ of: strategy.sectorActions, choose: (id) => `/strategies/sectors/${id}` })
 assurance.setBookableLink(learning.bookableLinks)
 

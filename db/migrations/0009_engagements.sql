@@ -169,15 +169,20 @@ begin
   return new;
 end $$;
 
-create function app.keep_grants_of_undone_engagement() returns trigger language plpgsql as $$
+-- A change that is undone leaves what came from it, or named it, with the row that it continued.
+create function app.hand_back_to_earlier_terms() returns trigger language plpgsql as $$
 begin
   if old.continues_id is not null then
     update grants set source_engagement_id = old.continues_id, version = version + 1
     where partnership_id = old.partnership_id and source_engagement_id = old.id;
+    update transfers set from_engagement_id = old.continues_id
+    where partnership_id = old.partnership_id and from_engagement_id = old.id;
+    update transfers set to_engagement_id = old.continues_id
+    where partnership_id = old.partnership_id and to_engagement_id = old.id;
   end if;
   return old;
 end $$;
-create trigger a_keep_grants before delete on engagements for each row execute function app.keep_grants_of_undone_engagement();
+create trigger hand_back before delete on engagements for each row execute function app.hand_back_to_earlier_terms();
 
 create view engagement_spans with (security_invoker = true) as
   select partnership_id, ref, person_id, organisation_id, min(started_on) as started_on,
@@ -265,8 +270,7 @@ create table transfers (
   to_engagement_id uuid not null,
   transferred_on date not null,
   reason text not null default '',
-  evidence_count integer not null default 0 check (evidence_count >= 0),
-  booking_count integer not null default 0 check (booking_count >= 0),
+  carried jsonb not null default '[]',
   recorded_by_name text not null default '',
   recorded_at timestamptz not null default now(),
   primary key (partnership_id, id),
@@ -276,6 +280,7 @@ create table transfers (
   foreign key (partnership_id, to_engagement_id) references engagements (partnership_id, id)
 );
 comment on table transfers is 'Moves of a person from one organisation to another, with what moved along: the receipt. Personal data';
+comment on column transfers.carried is 'What moved along, as counts: [{"what": "pieces of evidence", "count": 12}]';
 comment on column transfers.transferred_on is 'The first day at the new organisation';
 create index on transfers (partnership_id, person_id);
 call app.isolate('transfers',

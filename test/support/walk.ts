@@ -96,6 +96,7 @@ function tableOf(parameter: string, rows: Map<string, Row>): string {
   const names = [
     `${noun}s`,
     noun.replace(/y$/, 'ies'),
+    noun.replace(/ch$/, 'ches'),
     noun === 'person' ? 'people' : '',
     noun === 'evidence' ? noun : '',
     noun === 'reset' ? 'reset_links' : '',
@@ -107,7 +108,11 @@ function tableOf(parameter: string, rows: Map<string, Row>): string {
 }
 
 /** Parameters that name no row: a kind of file to bring in, and a secret that only a message holds. */
-const words: Record<string, string> = { kind: 'people', token: 'a-token-that-was-never-given' }
+const words: Record<string, string> = {
+  kind: 'people',
+  question: 'birth_date',
+  token: 'a-token-that-was-never-given',
+}
 
 export const namesRow = (parameter: string): boolean => !(parameter in words)
 

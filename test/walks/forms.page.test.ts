@@ -9,12 +9,16 @@ import type { Prepared } from './valid-answers/prepared.ts'
 
 /** Forms that are complete without an answer, and why. */
 const NOTHING_TO_ASK: Record<string, string> = {
+  '/p/:partnership/people/:personId/engagements/:engagementId/undo': 'asks whether to take a change back',
+  '/p/:partnership/people/:personId/engagements/:engagementId/reopen': 'asks whether an end was wrong',
   '/sign-out': 'a button',
   '/account': 'a button: sign out everywhere else',
   '/account/recovery-codes': 'a button: the codes are kept',
   '/p/:partnership/learning/bookings/:bookingId/cancel': 'a button: the page says what it does',
+  '/p/:partnership/contacts/ask': 'a button: the page says to how many it writes',
   '/p/:partnership/access/invitations/:invitationId': 'a button: withdraw',
   '/p/:partnership/strategies/sectors/:sectorId': 'ticks: none is an answer',
+  '/p/:partnership/merges/:personMergeId': 'a button: undo',
   '/p/:partnership/imports/:importId': 'buttons: bring it in, or abandon it',
 }
 

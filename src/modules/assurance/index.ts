@@ -30,6 +30,7 @@ export {
   recordEvidence,
   withdrawEvidence,
 } from './record-evidence.ts'
+export { recordsOfAPerson } from './records-of-a-person.ts'
 export { type BookableLink, type FindBookableLinks, setBookableLink } from './bookable-links.ts'
 
 export const routes: AnyRoute[] = [

@@ -25,6 +25,8 @@ export { addCourse, type CourseDetails } from './save-course.ts'
 export type { SessionDetails } from './session-details.ts'
 export { takeRegister } from './take-register.ts'
 
+export { recordsOfAPerson } from './records-of-a-person.ts'
+
 export const routes: AnyRoute[] = [
   ...cataloguePages,
   coursePage,

@@ -3,26 +3,48 @@ import type { Job } from '#platform'
 import type { ImportKind } from '#platform/imports/index'
 import type { AnyRoute, NavigationItem } from '#web'
 import { countsNavigation, countsRoutes } from './counts/index.ts'
+import { changeTermsPage } from './engagements/change-terms.page.tsx'
+import { correctEngagementPage } from './engagements/correct-engagement.page.tsx'
 import { endEngagementPage } from './engagements/end-engagement.page.tsx'
 import { engagementsImport } from './engagements/import-engagements.ts'
+import { newEngagementPage, whereToEngagePage } from './engagements/new-engagement.pages.tsx'
+import { transferReceiptPage } from './engagements/transfer-receipt.page.tsx'
+import { transferPage, whereToTransferPage } from './engagements/transfer.pages.tsx'
+import { reopenEngagementPage, undoChangePage } from './engagements/undo.pages.tsx'
 import { homePage } from './home/home.page.tsx'
 import { importJobs, importRoutes } from './imports/index.ts'
 import { closeOrganisationPage } from './organisations/close-organisation.page.tsx'
 import { organisationPage } from './organisations/organisation.page.tsx'
 import { organisationsPages } from './organisations/organisations.page.tsx'
+import { answerPage } from './people/answer.page.tsx'
 import { editPersonPage } from './people/edit-person.page.tsx'
 import { peopleImport } from './people/import-people.ts'
 import { peoplePages } from './people/people.page.tsx'
+import { newPersonPage, whereToAddPage } from './people/new-person.pages.tsx'
 import { personPage } from './people/person.page.tsx'
+import { timelinePage } from './people/timeline.page.tsx'
 import { postsImport } from './posts/import-posts.ts'
 import { teamsPages } from './teams/teams.page.tsx'
 
 export const routes: AnyRoute[] = [
   homePage,
   ...peoplePages,
+  whereToAddPage,
+  newPersonPage,
   personPage,
+  timelinePage,
+  answerPage,
   editPersonPage,
+  whereToEngagePage,
+  newEngagementPage,
+  changeTermsPage,
+  correctEngagementPage,
+  undoChangePage,
   endEngagementPage,
+  reopenEngagementPage,
+  whereToTransferPage,
+  transferPage,
+  transferReceiptPage,
   ...organisationsPages,
   organisationPage,
   closeOrganisationPage,
@@ -71,5 +93,6 @@ export const importKinds: ImportKind[] = [peopleImport, engagementsImport, posts
 export { type Precision, type SectorAction, countWords, setSectorActions } from './counts/index.ts'
 export { showOnHome } from './home/home.page.tsx'
 export { offerImports } from './imports/offered-imports.ts'
+export { type RecordsOfAPerson, offerRecords } from './people/records-elsewhere.ts'
 export { addRoles } from './roles/roles.ts'
 export { bases, type Basis } from './engagements/engagement.ts'

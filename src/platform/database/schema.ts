@@ -1215,8 +1215,10 @@ export interface Team {
 }
 
 export interface Transfer {
-  bookingCount: Generated<number>;
-  evidenceCount: Generated<number>;
+  /**
+   * What moved along, as counts: [{"what": "pieces of evidence", "count": 12}]
+   */
+  carried: Generated<Json>;
   fromEngagementId: string;
   id: string;
   partnershipId: string;

@@ -8,6 +8,17 @@ async function person(walk: Walk): Promise<{ person: string; engagement: string 
   return { person: added['id']!, engagement: engagement['id']! }
 }
 
+/** The terms of an engagement, as forms ask for them. */
+const terms = (walk: Walk) => ({ role: walk.rows.get('roles')!['id']!, basis: 'permanent', fte: '0.6' })
+const organisation = (walk: Walk) => walk.rows.get('organisations')!['id']!
+
+/** Another organisation, where nobody is engaged. */
+async function anotherOrganisation(walk: Walk): Promise<string> {
+  const added = await walk.add('organisations')
+  await walk.add('organisation_periods', { organisation_id: added['id']! })
+  return added['id']!
+}
+
 const samples = {
   headings: {
     names: ['Payroll no', 'Forename', 'Surname'],
@@ -44,6 +55,75 @@ export const registerAnswers: Record<string, Prepare> = {
       sweNumber: fresh('SW').replace(' ', ''),
     })
   },
+  '/p/:partnership/people/new': async (walk) =>
+    administrator(walk, '/people/new', { organisation: organisation(walk) }),
+  '/p/:partnership/people/new/:organisationId': async (walk) =>
+    administrator(walk, `/people/new/${organisation(walk)}`, {
+      givenName: fresh('Maya'),
+      familyName: 'Obi',
+      ...dateAnswers('startedOn', '2026-09-01'),
+      ...terms(walk),
+    }),
+  '/p/:partnership/people/:personId/answers/:question': async (walk) => {
+    const who = await person(walk)
+    return administrator(walk, `/people/${who.person}/answers/birth_date`, { state: 'refused' })
+  },
+  '/p/:partnership/people/:personId/engagements/new': async (walk) => {
+    const who = await person(walk)
+    return administrator(walk, `/people/${who.person}/engagements/new`, { organisation: organisation(walk) })
+  },
+  '/p/:partnership/people/:personId/engagements/new/:organisationId': async (walk) => {
+    const who = await person(walk)
+    return administrator(walk, `/people/${who.person}/engagements/new/${organisation(walk)}`, {
+      ...dateAnswers('startedOn', '2026-09-01'),
+      ...terms(walk),
+    })
+  },
+  '/p/:partnership/people/:personId/engagements/:engagementId/change': async (walk) => {
+    const who = await person(walk)
+    return administrator(walk, `/people/${who.person}/engagements/${who.engagement}/change`, {
+      ...dateAnswers('from', '2026-09-01'),
+      ...terms(walk),
+    })
+  },
+  '/p/:partnership/people/:personId/engagements/:engagementId/correct': async (walk) => {
+    const who = await person(walk)
+    return administrator(walk, `/people/${who.person}/engagements/${who.engagement}/correct`, terms(walk))
+  },
+  '/p/:partnership/people/:personId/engagements/:engagementId/undo': async (walk) => {
+    const added = await walk.add('people', { given_name: fresh('Amina'), family_name: 'Khan' })
+    const ref = fresh('E')
+    const before = await walk.add('engagements', {
+      ref,
+      person_id: added['id']!,
+      started_on: '2026-01-05',
+      ended_on: '2026-03-31',
+    })
+    const after = await walk.add('engagements', {
+      ref,
+      person_id: added['id']!,
+      started_on: '2026-04-01',
+      continues_id: before['id']!,
+    })
+    return administrator(walk, `/people/${added['id']!}/engagements/${after['id']!}/undo`, {})
+  },
+  '/p/:partnership/people/:personId/engagements/:engagementId/reopen': async (walk) => {
+    const added = await walk.add('people', { given_name: fresh('Amina'), family_name: 'Khan' })
+    const days = { started_on: '2026-01-05', ended_on: '2026-03-31' }
+    const ended = await walk.add('engagements', { person_id: added['id']!, ...days })
+    return administrator(walk, `/people/${added['id']!}/engagements/${ended['id']!}/reopen`, {})
+  },
+  '/p/:partnership/people/:personId/engagements/:engagementId/transfer': async (walk) => {
+    const who = await person(walk)
+    return administrator(walk, `/people/${who.person}/engagements/${who.engagement}/transfer`, {
+      organisation: organisation(walk),
+    })
+  },
+  '/p/:partnership/people/:personId/engagements/:engagementId/transfer/:organisationId': async (walk) => {
+    const who = await person(walk)
+    const path = `/people/${who.person}/engagements/${who.engagement}/transfer/${await anotherOrganisation(walk)}`
+    return administrator(walk, path, { ...dateAnswers('on', '2026-12-01'), ...terms(walk) })
+  },
   '/p/:partnership/people/:personId/engagements/:engagementId/end': async (walk) => {
     const who = await person(walk)
     return administrator(walk, `/people/${who.person}/engagements/${who.engagement}/end`, {
@@ -70,4 +150,17 @@ export const registerAnswers: Record<string, Prepare> = {
     ),
   '/p/:partnership/imports/:importId': async (walk) =>
     administrator(walk, `/imports/${await anImport(walk, 'checked')}`, {}, 'Bring in 1 person'),
+  '/p/:partnership/duplicates/:personMatchId': async (walk) => {
+    const one = await walk.add('people', { given_name: fresh('Amina'), family_name: 'Khan' })
+    const other = await walk.add('people', { given_name: fresh('Amina'), family_name: 'Khan' })
+    const match = await walk.add('person_matches', { one_id: one['id']!, other_id: other['id']! })
+    return administrator(walk, `/duplicates/${match['id']!}`, {
+      'Are they one person?': 'Two different people',
+    })
+  },
+  '/p/:partnership/merges/:personMergeId': async (walk) => {
+    const who = await person(walk)
+    const merge = await walk.add('person_merges', { kept_id: who.person, gone_ref: fresh('P') })
+    return administrator(walk, `/merges/${merge['id']!}`, {}, 'Undo: make two records again')
+  },
 }

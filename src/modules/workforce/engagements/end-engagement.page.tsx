@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NotFound, formatDate } from '#platform'
+import { formatDate } from '#platform'
 import {
   DateField,
   Form,
@@ -16,8 +16,9 @@ import {
   redirect,
   stale,
 } from '#web'
-import { engagementsOf, findPerson } from '../people/people.queries.ts'
+import { findPerson } from '../people/people.queries.ts'
 import { endEngagement } from './end-engagement.ts'
+import { findEngagement } from './engagement.queries.ts'
 
 /** Gives an engagement its last day. */
 export const endEngagementPage = page({
@@ -37,7 +38,7 @@ export const endEngagementPage = page({
       title: `When did ${person.fullName} leave?`,
       version: engagement.version,
       values: {
-        ...dateValues('endedOn', engagement.endedOn),
+        ...dateValues('endedOn', engagement.lastOn),
         leavingReason: engagement.leavingReason ?? '',
         destination: engagement.destination ?? '',
       },
@@ -51,16 +52,16 @@ export const endEngagementPage = page({
     const endedOn = dateAnswered(answers, 'endedOn')
     if ('problem' in endedOn) return problem({ endedOn: endedOn.problem })
     if (!endedOn.date) return problem({ endedOn: 'Enter the last day' })
-    if (endedOn.date < engagement.startedOn)
-      return problem({
-        endedOn: `The last day must be on or after the first, ${formatDate(engagement.startedOn)}`,
-      })
-    const done = await endEngagement(ctx, engagement.id, answers._version, {
+    const answer = await endEngagement(ctx, engagement.id, answers._version, {
       endedOn: endedOn.date,
       leavingReason: answers.leavingReason || null,
       destination: answers.destination || null,
     })
-    if (!done) return stale('this engagement')
+    if (answer.outcome === 'stale') return stale('this engagement')
+    if (answer.outcome === 'refused')
+      return problem({
+        endedOn: `The last day must be on or after the first, ${formatDate(answer.startedOn)}`,
+      })
     return redirect(`/people/${person.id}`, `${engagement.role} ends on ${formatDate(endedOn.date)}`)
   },
 
@@ -71,7 +72,7 @@ export const endEngagementPage = page({
         <h1 class="govuk-heading-l">{title}</h1>
         <p class="govuk-body">
           {engagement.role} at {engagement.organisation}
-          {engagement.team ? `, ${engagement.team}` : ''}, since {formatDate(engagement.startedOn)}. Roles in
+          {engagement.team ? `, ${engagement.team}` : ''}, since {formatDate(engagement.firstOn)}. Roles in
           this service that came with it end on the same day.
         </p>
         <Form form={form}>
@@ -95,7 +96,6 @@ async function findBoth(
   { personId, engagementId }: { personId: string; engagementId: string },
 ) {
   const person = await findPerson(ctx, personId)
-  const engagement = (await engagementsOf(ctx, personId)).find(({ id }) => id === engagementId)
-  if (!engagement) throw new NotFound('No such engagement')
+  const engagement = await findEngagement(ctx, personId, engagementId)
   return { person, engagement }
 }

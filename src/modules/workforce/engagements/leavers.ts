@@ -32,6 +32,11 @@ async function absent(ctx: Context, staged: Staged, organisationRef: string): Pr
 }
 
 async function end(ctx: Context, staged: Staged, refs: readonly string[]): Promise<number> {
+  // Changes that were to come after the day do not happen.
+  const { rows: later } = await sql<{ id: string }>`select id from engagements
+    where ref = any (${refs}) and started_on > ${staged.asAt}::date and continues_id is not null
+    order by started_on desc`.execute(ctx.db)
+  for (const { id } of later) await ctx.db.deleteFrom('engagements').where('id', '=', id).execute()
   const ended = await ctx.db
     .updateTable('engagements')
     .set((e) => ({ endedOn: staged.asAt, version: e('version', '+', 1) }))

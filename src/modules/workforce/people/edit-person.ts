@@ -1,5 +1,5 @@
 /** Corrects who a person is. What it said before is kept. */
-import { type Context, type LocalDate, record } from '#platform'
+import { type Context, type LocalDate, everyone, record, withScope } from '#platform'
 import { sql } from 'kysely'
 
 export interface PersonDetails {
@@ -14,10 +14,44 @@ export interface PersonDetails {
 
 const numbers = ['sweNumber', 'nmcPin', 'trn'] as const
 
-export type EditAnswer =
-  | { outcome: 'saved' }
-  | { outcome: 'stale' }
-  | { outcome: 'refused'; field: (typeof numbers)[number]; ref: string }
+/** A number that somebody else has; the ref only of somebody whom the actor may see. */
+export interface TakenNumber {
+  field: (typeof numbers)[number]
+  ref: string | null
+}
+
+export type EditAnswer = { outcome: 'saved' } | { outcome: 'stale' } | ({ outcome: 'refused' } & TakenNumber)
+
+/** Imports ask the same of registration numbers, so neither must look while the other writes. */
+export async function lockNumbers(ctx: Context): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('import ' || ${ctx.partnership.id}::text, 0))`.execute(
+    ctx.db,
+  )
+}
+
+/** A number belongs to one person of the partnership, whoever may see them. */
+export async function numberTaken(
+  ctx: Context,
+  details: PersonDetails,
+  personId?: string,
+): Promise<TakenNumber | null> {
+  for (const field of numbers) {
+    const value = details[field]
+    if (value === null) continue
+    const find = (ctx: Context) => {
+      const others = ctx.db.selectFrom('people').select('ref').where(field, '=', value)
+      return (personId ? others.where('id', '!=', personId) : others).executeTakeFirst()
+    }
+    const seen = await find(ctx)
+    if (seen) return { field, ref: seen.ref }
+    if (await withScope(ctx, everyone, find)) return { field, ref: null }
+  }
+  return null
+}
+
+/** What to say of it, beside the field. */
+export const takenInWords = ({ ref }: TakenNumber): string =>
+  `Check the number: ${ref ?? 'somebody whom you may not see'} has it already`
 
 export async function editPerson(
   ctx: Context,
@@ -25,21 +59,9 @@ export async function editPerson(
   version: number,
   details: PersonDetails,
 ): Promise<EditAnswer> {
-  // Imports ask the same of registration numbers, so neither must look while the other writes.
-  await sql`select pg_advisory_xact_lock(hashtextextended('import ' || ${ctx.partnership.id}::text, 0))`.execute(
-    ctx.db,
-  )
-  for (const field of numbers) {
-    const value = details[field]
-    if (value === null) continue
-    const other = await ctx.db
-      .selectFrom('people')
-      .select('ref')
-      .where(field, '=', value)
-      .where('id', '!=', personId)
-      .executeTakeFirst()
-    if (other) return { outcome: 'refused', field, ref: other.ref }
-  }
+  await lockNumbers(ctx)
+  const taken = await numberTaken(ctx, details, personId)
+  if (taken) return { outcome: 'refused', ...taken }
   const changed = await ctx.db
     .updateTable('people')
     .set((e) => ({ ...details, version: e('version', '+', 1) }))

@@ -67,5 +67,8 @@ export const peoplePages = listPage<PersonLine>({
       and then their engagements: who does what, where, since when.
     </p>
   ),
-  actions: [{ text: 'Bring in people', href: '/imports/new/people', access: 'workforce.import' }],
+  actions: [
+    { text: 'Add a person', href: '/people/new', access: 'workforce.manage' },
+    { text: 'Bring in people', href: '/imports/new/people', access: 'workforce.import' },
+  ],
 })

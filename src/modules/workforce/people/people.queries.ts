@@ -108,33 +108,3 @@ export async function roleNames(ctx: Context) {
 export async function findPerson(ctx: Context, id: string) {
   return found(await ctx.db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst())
 }
-
-export interface EngagementLine {
-  id: string
-  ref: string
-  role: string
-  organisationId: string
-  organisation: string
-  team: string | null
-  basis: Basis
-  fte: number | null
-  startedOn: LocalDate
-  endedOn: LocalDate | null
-  leavingReason: string | null
-  destination: string | null
-  version: number
-}
-
-/** A person's engagements that the actor may see, newest first, under the names that organisations have today. */
-export async function engagementsOf(ctx: Context, personId: string): Promise<EngagementLine[]> {
-  const { rows } = await sql<EngagementLine>`
-    select e.id, e.ref, r.name as role, e.organisation_id, coalesce(p.name, o.ref) as organisation, t.name as team,
-      e.basis, e.fte, e.started_on, e.ended_on, e.leaving_reason, e.destination, e.version
-    from engagements e
-    join roles r on r.id = e.role_id
-    join organisations o on o.id = e.organisation_id
-    left join app.current_periods(${ctx.today}::date) p on p.organisation_id = e.organisation_id
-    left join teams t on t.id = e.team_id
-    where e.person_id = ${personId} order by e.started_on desc, e.id`.execute(ctx.db)
-  return rows
-}

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { formatDate, record } from '#platform'
+import { type LocalDate, record } from '#platform'
 import { type SummaryRow, SummaryList, mayOpen, page } from '#web'
-import { bases } from '../engagements/engagement.ts'
-import { type EngagementLine, engagementsOf, findPerson } from './people.queries.ts'
+import { type EngagementLine, engagementsOf } from '../engagements/engagement.queries.ts'
+import { EngagementCard } from './engagement-card.tsx'
+import { type AnswerLine, answersOf, provenanceInWords } from './answers.queries.ts'
+import { findPerson } from './people.queries.ts'
+import { states } from './questions.ts'
 
-/** One person: who they are, and what they do and did. Looking is recorded. */
+/** One person: who they are, what they do and did at every employer, and how we know. Looking is recorded. */
 export const personPage = page({
   url: '/people/:personId',
   access: 'workforce.see',
@@ -14,47 +17,73 @@ export const personPage = page({
     const person = await findPerson(ctx, personId)
     const engagements = await engagementsOf(ctx, personId)
     await record(ctx, 'workforce.person-viewed', { type: 'person', id: personId })
-    return { title: person.fullName, person, engagements }
+    return { title: person.fullName, person, engagements, answers: await answersOf(ctx, person) }
   },
 
-  view: ({ title, person, engagements, today, visitor, link }) => {
-    const mayManage = mayOpen('workforce.manage', visitor)
-    const isOpen = ({ endedOn }: EngagementLine) => !endedOn || endedOn >= today
-    const past = engagements.filter((one) => !isOpen(one))
-    const open = engagements.filter(isOpen)
+  view: ({ title, person, engagements, answers, today, visitor, link }) => {
+    const mayManage = mayOpen('workforce.manage', visitor) && person.erasedAt === null
+    const open = engagements.filter((one) => isOn(one, today))
+    const others = engagements.filter((one) => !isOn(one, today))
+    const organisations = new Set(open.map(({ organisationId }) => organisationId)).size
+    const href = (path: string) => link(`/people/${person.id}${path}`)
     return (
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           <h1 class="govuk-heading-l">{title}</h1>
+          {person.erasedAt ? (
+            <div class="govuk-inset-text">
+              Who this was has been erased. What is left is kept for the law, or to count.
+            </div>
+          ) : null}
           <SummaryList
             rows={[
-              fact('Reference', person.ref),
-              fact('Date of birth', person.birthDate && formatDate(person.birthDate)),
-              fact('E-mail', person.email),
-              fact('Social Work England number', person.sweNumber),
-              fact('NMC PIN', person.nmcPin),
-              fact('Teacher reference number', person.trn),
+              { key: { text: 'Reference' }, value: { text: person.ref } },
+              ...answers.map((line) =>
+                answerRow(line, mayManage ? href(`/answers/${line.question.code}`) : null),
+              ),
             ]}
           />
-          {mayManage ? (
-            <p class="govuk-body">
-              <a class="govuk-link" href={link(`/people/${person.id}/edit`)}>
-                Correct these details
-              </a>
-            </p>
-          ) : null}
+          <p class="govuk-body">
+            {mayManage ? (
+              <>
+                <a class="govuk-link" href={href('/edit')}>
+                  Correct these details
+                </a>
+                {' · '}
+              </>
+            ) : null}
+            <a class="govuk-link" href={href('/timeline')}>
+              Timeline, and what was recorded when
+            </a>
+            {mayOpen('access.manage', visitor) && person.erasedAt === null ? (
+              <>
+                {' · '}
+                <a class="govuk-link" href={href('/erase')}>
+                  Erase who this person is
+                </a>
+              </>
+            ) : null}
+          </p>
           <h2 class="govuk-heading-m">What they do</h2>
-          {open.length === 0 ? <p class="govuk-body">No engagement today.</p> : null}
+          <p class="govuk-body">
+            {open.length === 0
+              ? 'No engagement today.'
+              : `${open.length} ${open.length === 1 ? 'engagement' : 'engagements'} today at ${organisations} ${organisations === 1 ? 'organisation' : 'organisations'}, and one person.`}
+            {mayManage ? (
+              <>
+                {' '}
+                <a class="govuk-link" href={href('/engagements/new')}>
+                  Add an engagement
+                </a>
+              </>
+            ) : null}
+          </p>
           {open.map((engagement) => (
-            <Engagement
-              engagement={engagement}
-              endHref={mayManage ? link(`/people/${person.id}/engagements/${engagement.id}/end`) : null}
-              link={link}
-            />
+            <EngagementCard engagement={engagement} mayManage={mayManage} link={link} />
           ))}
-          {past.length > 0 ? <h2 class="govuk-heading-m">What they did before</h2> : null}
-          {past.map((engagement) => (
-            <Engagement engagement={engagement} endHref={null} link={link} />
+          {others.length > 0 ? <h2 class="govuk-heading-m">Before and after</h2> : null}
+          {others.map((engagement) => (
+            <EngagementCard engagement={engagement} mayManage={mayManage} link={link} />
           ))}
         </div>
       </div>
@@ -62,44 +91,38 @@ export const personPage = page({
   },
 })
 
-interface EngagementProps {
-  engagement: EngagementLine
-  endHref: string | null
-  link: (path: string) => string
-}
+const isOn = ({ startedOn, endedOn }: EngagementLine, today: LocalDate) =>
+  startedOn <= today && (!endedOn || endedOn >= today)
 
-function Engagement({ engagement, endHref, link }: EngagementProps) {
-  const { role, organisation, organisationId, team, basis, fte, startedOn, endedOn, ref } = engagement
-  return (
-    <SummaryList
-      card={{
-        title: { text: role, headingLevel: 3 },
-        actions: endHref ? { items: [{ href: endHref, text: 'Say that it ended' }] } : undefined,
-      }}
-      rows={[
-        {
-          key: { text: 'Organisation' },
-          value: {
-            html: (
-              <a class="govuk-link" href={link(`/organisations/${organisationId}`)}>
-                {organisation}
-              </a>
-            ),
-          },
-        },
-        fact('Team', team),
-        fact('Basis', bases[basis]),
-        fact('Full-time equivalent', fte === null ? null : String(fte)),
-        fact('Since', formatDate(startedOn)),
-        fact('Until', endedOn && formatDate(endedOn)),
-        fact('Reason for leaving', engagement.leavingReason),
-        fact('Destination', engagement.destination),
-        fact('Reference', ref),
-      ]}
-    />
-  )
-}
-
-function fact(key: string, value: string | null | undefined): SummaryRow | null {
-  return value ? { key: { text: key }, value: { text: value } } : null
+/** The answer, how we know it and, for those who may, the way to its mending. */
+function answerRow(line: AnswerLine, href: string | null): SummaryRow {
+  const { question, saved, confirmed, changed, state, text } = line
+  return {
+    key: { text: question.label },
+    value: {
+      html: (
+        <>
+          {text ?? states[state]}
+          {saved ? (
+            <span class="govuk-hint govuk-!-font-size-16 govuk-!-margin-bottom-0">
+              {confirmed
+                ? provenanceInWords('Confirmed', confirmed)
+                : provenanceInWords(changed ? 'Changed' : 'Saved', saved)}
+            </span>
+          ) : null}
+        </>
+      ),
+    },
+    actions: href
+      ? {
+          items: [
+            {
+              href,
+              text: state === 'answered' ? 'Change or confirm' : 'Answer',
+              visuallyHiddenText: question.label,
+            },
+          ],
+        }
+      : undefined,
+  }
 }
