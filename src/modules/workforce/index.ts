@@ -2,9 +2,9 @@
 import type { Job } from '#platform'
 import type { ImportKind } from '#platform/imports/index'
 import type { AnyRoute, NavigationItem } from '#web'
-import { countsNavigation, countsRoutes } from './counts/index.ts'
 import { changeTermsPage } from './engagements/change-terms.page.tsx'
 import { correctEngagementPage } from './engagements/correct-engagement.page.tsx'
+import { countsNavigation, countsRoutes } from './counts/index.ts'
 import { endEngagementPage } from './engagements/end-engagement.page.tsx'
 import { engagementsImport } from './engagements/import-engagements.ts'
 import { newEngagementPage, whereToEngagePage } from './engagements/new-engagement.pages.tsx'
@@ -14,6 +14,8 @@ import { reopenEngagementPage, undoChangePage } from './engagements/undo.pages.t
 import { homePage } from './home/home.page.tsx'
 import { importJobs, importRoutes } from './imports/index.ts'
 import { closeOrganisationPage } from './organisations/close-organisation.page.tsx'
+import { matchingRoutes } from './matching/index.ts'
+import { countOpenMatches } from './matching/matches.queries.ts'
 import { organisationPage } from './organisations/organisation.page.tsx'
 import { organisationsPages } from './organisations/organisations.page.tsx'
 import { answerPage } from './people/answer.page.tsx'
@@ -51,6 +53,7 @@ export const routes: AnyRoute[] = [
   ...teamsPages,
   ...countsRoutes,
   ...importRoutes,
+  ...matchingRoutes,
 ]
 export const navigation: NavigationItem[] = [
   {
@@ -85,6 +88,18 @@ export const navigation: NavigationItem[] = [
     section: 'Workforce',
     description:
       'Bring in files of organisations, people and records. Nothing changes until you have seen what would.',
+  },
+  {
+    text: 'Likely duplicates',
+    href: '/duplicates',
+    access: 'workforce.manage',
+    section: 'Workforce',
+    aboutOthers: true,
+    description: 'Two records that may be one person’s: look at both and say. A merge can be undone.',
+    waiting: async (ctx) => {
+      const open = await countOpenMatches(ctx)
+      return open === 0 ? null : `${open} ${open === 1 ? 'pair' : 'pairs'} to look at`
+    },
   },
 ]
 export const jobs: Job[] = importJobs

@@ -191,14 +191,14 @@ describe('two records made one', () => {
   test('are two again when that is undone, each with what it had', async () => {
     const before = await state()
     const mergeId = await merge('P1', 'X9')
-    expect(await world.act(partnership, (ctx) => undoMerge(ctx, mergeId))).toEqual({
+    expect(await world.act(partnership, (ctx) => undoMerge(ctx, mergeId, 1))).toEqual({
       outcome: 'undone',
       leftOut: 0,
     })
     expect(await state()).toEqual(before)
     expect(await aliases()).toEqual([])
-    expect(await world.act(partnership, (ctx) => undoMerge(ctx, mergeId))).toEqual({
-      outcome: 'undone-before',
+    expect(await world.act(partnership, (ctx) => undoMerge(ctx, mergeId, 1))).toEqual({
+      outcome: 'stale',
     })
   })
 
@@ -206,7 +206,7 @@ describe('two records made one', () => {
     await people('Y1,Amina,Khan,,,')
     const first = await merge('P1', 'X9')
     const second = await merge('Y1', 'P1')
-    const undo = (mergeId: string) => world.act(partnership, (ctx) => undoMerge(ctx, mergeId))
+    const undo = (mergeId: string) => world.act(partnership, (ctx) => undoMerge(ctx, mergeId, 1))
     expect(await aliases()).toEqual(['P1', 'X9'])
     expect(await undo(first)).toEqual({ outcome: 'merged-on', mergeId: second })
     expect(await undo(second)).toMatchObject({ outcome: 'undone', leftOut: 0 })
@@ -219,7 +219,7 @@ describe('two records made one', () => {
     await world.act(partnership, (ctx) =>
       ctx.db.deleteFrom('evidence').where('provider', '=', 'School').execute(),
     )
-    expect(await world.act(partnership, (ctx) => undoMerge(ctx, mergeId))).toEqual({
+    expect(await world.act(partnership, (ctx) => undoMerge(ctx, mergeId, 1))).toEqual({
       outcome: 'undone',
       leftOut: 1,
     })

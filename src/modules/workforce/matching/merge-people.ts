@@ -46,12 +46,12 @@ export function mergePeople(
 
 export type UndoAnswer =
   | { outcome: 'undone'; leftOut: number }
-  | { outcome: 'undone-before' }
+  | { outcome: 'stale' }
   /** The person that was kept has been merged into another since: that has to be undone first. */
   | { outcome: 'merged-on'; mergeId: string }
 
 /** Two records again, each with what it had. What was added to the kept record since stays with it. */
-export function undoMerge(ctx: Context, mergeId: string): Promise<UndoAnswer> {
+export function undoMerge(ctx: Context, mergeId: string, version: number): Promise<UndoAnswer> {
   return withScope(ctx, everyone, async (ctx) => {
     await oneImportAtATime(ctx)
     const undone = await ctx.db
@@ -63,6 +63,7 @@ export function undoMerge(ctx: Context, mergeId: string): Promise<UndoAnswer> {
         version: e('version', '+', 1),
       }))
       .where('id', '=', mergeId)
+      .where('version', '=', version)
       .where('undoneAt', 'is', null)
       .where((e) => e.exists(e.selectFrom('people').whereRef('people.id', '=', 'personMerges.keptId')))
       .returning(['keptId', 'goneId'])
@@ -85,5 +86,5 @@ async function whyNot(ctx: Context, mergeId: string): Promise<UndoAnswer> {
     .where('merge.undoneAt', 'is', null)
     .where('later.undoneAt', 'is', null)
     .executeTakeFirst()
-  return later ? { outcome: 'merged-on', mergeId: later.id } : { outcome: 'undone-before' }
+  return later ? { outcome: 'merged-on', mergeId: later.id } : { outcome: 'stale' }
 }
