@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Context, type LocalDate, type Services, inContext, operator, record } from '#platform'
 import { type InventedPartnership, inventPartnership } from './build/partnership.ts'
 import { keepCast } from './keep-cast.ts'
+import { keepContacts } from './keep-contacts.ts'
 import { keepEvidence, keepExemptions, keepLearning, keepRequirements } from './keep-learning.ts'
 import { keepRegister } from './keep-register.ts'
 import { loadPublished, readPartnership } from './published.ts'
@@ -49,6 +50,7 @@ export async function loadPartnership(services: Services, loading: Loading): Pro
 
 async function keep(ctx: Context, made: InventedPartnership) {
   await keepRegister(ctx, made)
+  await keepContacts(ctx, made)
   await keepRequirements(ctx, made)
   await keepEvidence(ctx, made)
   await keepExemptions(ctx, made)

@@ -4,6 +4,7 @@ import type { AnyRoute, NavigationItem } from '#web'
 import { addOrganisationPage } from './organisations/add-organisation.page.tsx'
 import { changeOrganisationPage } from './organisations/change-organisation.page.tsx'
 import { correctOrganisationPage } from './organisations/correct-organisation.page.tsx'
+import { contactJobs, contactNavigation, contactRoutes } from './contacts/index.ts'
 import { organisationsImport } from './organisations/import-organisations.ts'
 import { sharingNavigation, sharingRoutes } from './sharing/index.ts'
 
@@ -12,9 +13,10 @@ export const routes: AnyRoute[] = [
   addOrganisationPage,
   correctOrganisationPage,
   changeOrganisationPage,
+  ...contactRoutes,
 ]
-export const navigation: NavigationItem[] = [...sharingNavigation]
-export const jobs: Job[] = []
+export const navigation: NavigationItem[] = [...contactNavigation, ...sharingNavigation]
+export const jobs: Job[] = [...contactJobs]
 export const importKinds: ImportKind[] = [organisationsImport]
 
 export { addTeams, findTeams } from './teams/teams.ts'
@@ -44,3 +46,8 @@ export {
   sharings,
   standingOf,
 } from './sharing/agreement.ts'
+
+export { addContact } from './contacts/save-contact.ts'
+export { type Contact, type Freshness, freshnesses, purposes } from './contacts/contact.ts'
+export { contactsOf } from './contacts/contact.queries.ts'
+export { FreshnessTag, confirmedInWords } from './contacts/freshness-tag.tsx'

@@ -1,5 +1,7 @@
 /** Forms of organisations, their contacts, partners and teams. */
 import { type Prepare, administrator, dateAnswers, fresh } from './prepared.ts'
+import { type Context, newId } from '#platform'
+import { tokenOf } from '../../../src/modules/partnership/contacts/contact-link.ts'
 import type { Walk } from '../../support/walk.ts'
 
 export async function organisation(walk: Walk): Promise<string> {
@@ -25,6 +27,17 @@ const numbers = () => ({
   ...dateAnswers('openedOn', '2015-09-01'),
 })
 
+async function contact(walk: Walk): Promise<string> {
+  const added = await walk.add('contacts', {
+    organisation_id: await organisation(walk),
+    email: `${newId()}@example.org`,
+    added_on: '2020-01-01',
+  })
+  return added['id']!
+}
+
+const details = { name: 'Priya Shah', job: 'Manager', email: 'priya@example.org', phone: '0115 496 0123' }
+
 export const partnershipAnswers: Record<string, Prepare> = {
   '/p/:partnership/organisations/new': async (walk) =>
     administrator(walk, '/organisations/new', { ref: fresh('NEW'), ...facts(), ...numbers() }),
@@ -41,4 +54,36 @@ export const partnershipAnswers: Record<string, Prepare> = {
       `/organisations/${await organisation(walk)}/close`,
       dateAnswers('closedOn', '2026-08-31'),
     ),
+  '/p/:partnership/organisations/:organisationId/contacts/new': async (walk) =>
+    administrator(walk, `/organisations/${await organisation(walk)}/contacts/new`, {
+      ...details,
+      purpose: 'training',
+    }),
+  '/p/:partnership/contacts/:contactId/edit': async (walk) =>
+    administrator(walk, `/contacts/${await contact(walk)}/edit`, { ...details, purpose: 'training' }),
+  '/p/:partnership/contacts/:contactId': async (walk) =>
+    administrator(walk, `/contacts/${await contact(walk)}`, {
+      heard: 'unreachable',
+      because: 'Mail comes back',
+    }),
+  '/p/:partnership/contacts/ask': async (walk) => {
+    await contact(walk)
+    return administrator(walk, '/contacts/ask', {})
+  },
+  '/p/:partnership/contacts/suggestions/:contactSuggestionId': async (walk) => {
+    const suggestion = await walk.add('contact_suggestions', { contact_id: await contact(walk) })
+    return administrator(walk, `/contacts/suggestions/${suggestion['id']}`, { decision: 'accepted' })
+  },
+  '/p/:partnership/confirm-contact/:token': async (walk) => {
+    const request = await walk.add('contact_requests', {
+      contact_id: await contact(walk),
+      expires_on: '2027-01-12',
+    })
+    const ctx = { services: walk.world.services, partnership: walk.here } as unknown as Context
+    return administrator(walk, `/confirm-contact/${tokenOf(ctx, request['id']!)}`, {
+      ...details,
+      answer: 'wrong',
+      note: 'Ask Rosa on Fridays',
+    })
+  },
 }

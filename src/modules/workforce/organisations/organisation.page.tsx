@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { cohorts, isWithinReach, organisationKinds } from '#partnership'
+import { cohorts, contactsOf, isWithinReach, organisationKinds } from '#partnership'
 import { formatDate, formatMoment, withScope } from '#platform'
 import { Details, type SummaryRow, SummaryList, page } from '#web'
+import { Contacts } from './contacts-of-organisation.tsx'
 import {
   type BelievedBefore,
   type OrganisationPeriod,
@@ -30,6 +31,7 @@ export const organisationPage = page({
       title: today?.name ?? organisation.ref,
       organisation,
       now: today,
+      contacts: await contactsOf(ctx, organisationId),
       before: await believedBefore(ctx, organisationId),
       mayManage: isWithinReach(ctx.visitor.can('partnership.manage'), organisationId),
       people: scope ? await withScope(ctx, scope, (ctx) => peopleEngaged(ctx, organisationId)) : null,
@@ -37,7 +39,7 @@ export const organisationPage = page({
     }
   },
 
-  view: ({ title, organisation, now, people, below, teams, before, mayManage, link }) => (
+  view: ({ title, organisation, now, people, below, teams, contacts, before, mayManage, link }) => (
     <>
       <h1 class="govuk-heading-l">{title}</h1>
       {mayManage ? (
@@ -96,6 +98,7 @@ export const organisationPage = page({
               )}
             </p>
           )}
+          <Contacts contacts={contacts} organisationId={organisation.id} mayManage={mayManage} link={link} />
           {teams.length > 0 ? (
             <>
               <h2 class="govuk-heading-m">Teams</h2>

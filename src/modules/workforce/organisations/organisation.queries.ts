@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Cohort, OrganisationKind } from '#partnership'
+import type { Cohort, Freshness, OrganisationKind } from '#partnership'
 import { type Context, type LocalDate, found } from '#platform'
 import type { Ask } from '#web'
 
@@ -12,6 +12,8 @@ export interface OrganisationLine {
   locality: string | null
   openedOn: LocalDate | null
   closedOn: LocalDate | null
+  /** The contact that most wants something; null without contacts. */
+  contacts: Freshness | null
 }
 
 const sorts: Record<string, string> = {
@@ -26,7 +28,7 @@ export async function listOrganisations(
   ctx: Context,
   ask: Ask,
 ): Promise<{ rows: OrganisationLine[]; total: number }> {
-  const { kind, sector, locality, open } = ask.filters
+  const { kind, sector, locality, open, contacts } = ask.filters
   const wanted: RawBuilder<unknown>[] = [sql`true`]
   for (const word of ask.search.split(/\s+/).filter(Boolean).slice(0, 6)) {
     const like = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
@@ -37,19 +39,28 @@ export async function listOrganisations(
   if (locality) wanted.push(sql`l.name = ${locality}`)
   if (open === 'open') wanted.push(sql`(o.closed_on is null or o.closed_on >= ${ctx.today}::date)`)
   if (open === 'closed') wanted.push(sql`o.closed_on < ${ctx.today}::date`)
+  if (contacts === 'none') wanted.push(sql`fresh.contacts is null`)
+  else if (contacts) wanted.push(sql`fresh.contacts = ${contacts}`)
   const from = sql`from organisations o
     join app.current_periods(${ctx.today}::date) p on p.organisation_id = o.id
     join sectors s on s.id = p.sector_id
     left join localities l on l.id = p.locality_id
+    left join lateral (${worstContact(ctx)}) as fresh on true
     where ${sql.join(wanted, sql` and `)}`
   const direction = sql.raw(ask.descending ? 'desc' : 'asc')
   const { rows } = await sql<OrganisationLine>`
-    select o.id, o.ref, p.name, p.kind, s.name as sector, l.name as locality, o.opened_on, o.closed_on ${from}
+    select o.id, o.ref, p.name, p.kind, s.name as sector, l.name as locality, o.opened_on, o.closed_on, fresh.contacts ${from}
     order by ${sql.raw(sorts[ask.sort] ?? 'lower(p.name)')} ${direction} nulls last, o.id
     limit ${ask.limit} offset ${ask.offset}`.execute(ctx.db)
   const count = await sql<{ total: number }>`select count(*) as total ${from}`.execute(ctx.db)
   return { rows, total: count.rows[0]?.total ?? 0 }
 }
+
+/** How fresh the contacts of an organisation `o` are: as fresh as the one that most wants something. */
+const worstContact = (ctx: Context) => sql`
+  select (array['confirmed', 'due', 'overdue', 'unreachable'])[max(array_position(
+    array['confirmed', 'due', 'overdue', 'unreachable'], app.contact_freshness(c, ${ctx.today}::date)))] as contacts
+  from contacts c where c.organisation_id = o.id and coalesce(c.ended_on > ${ctx.today}::date, true)`
 
 /** Names to filter by. */
 export async function sectorNames(ctx: Context) {

@@ -1,4 +1,4 @@
-import { organisationKinds } from '#partnership'
+import { FreshnessTag, freshnesses, organisationKinds } from '#partnership'
 import { formatDate } from '#platform'
 import { listPage } from '#web'
 import {
@@ -31,6 +31,14 @@ export const organisationsPages = listPage<OrganisationLine>({
         { value: 'closed', text: 'Closed' },
       ],
     },
+    {
+      name: 'contacts',
+      label: 'Contacts',
+      options: async () => [
+        ...Object.entries(freshnesses).map(([value, text]) => ({ value, text })),
+        { value: 'none', text: 'No contact' },
+      ],
+    },
   ],
   columns: [
     {
@@ -55,6 +63,12 @@ export const organisationsPages = listPage<OrganisationLine>({
       value: (row) => row.closedOn,
       cell: (row) => (row.closedOn ? formatDate(row.closedOn) : ''),
       kind: 'date',
+    },
+    {
+      key: 'contacts',
+      header: 'Contacts',
+      value: (row) => (row.contacts ? freshnesses[row.contacts] : 'No contact'),
+      cell: (row) => (row.contacts ? <FreshnessTag freshness={row.contacts} /> : 'No contact'),
     },
   ],
   sort: 'name',

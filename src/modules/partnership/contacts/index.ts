@@ -1,0 +1,38 @@
+import type { Job } from '#platform'
+import type { AnyRoute, NavigationItem } from '#web'
+import { askContactsDaily } from './ask-contacts.ts'
+import { askContactsPage } from './ask-contacts.page.tsx'
+import { confirmContactPage } from './confirm-contact.page.tsx'
+import { contactPage } from './contact.page.tsx'
+import { countContacts } from './contact.queries.ts'
+import { contactsPages } from './contacts.page.tsx'
+import { addContactPage, editContactPage } from './save-contact.pages.tsx'
+import { suggestionPage, suggestionsPage } from './suggestions.pages.tsx'
+
+export const contactRoutes: AnyRoute[] = [
+  ...contactsPages,
+  askContactsPage,
+  suggestionsPage,
+  suggestionPage,
+  contactPage,
+  editContactPage,
+  addContactPage,
+  confirmContactPage,
+]
+
+export const contactNavigation: NavigationItem[] = [
+  {
+    text: 'Contacts',
+    href: '/contacts',
+    access: 'partnership.manage',
+    section: 'Workforce',
+    description: 'Whom to ask for at each organisation, who has confirmed it this year, and whom to call.',
+    async waiting(ctx) {
+      const { suggestions } = await countContacts(ctx)
+      if (suggestions === 0) return null
+      return suggestions === 1 ? '1 correction to decide on' : `${suggestions} corrections to decide on`
+    },
+  },
+]
+
+export const contactJobs: Job[] = [askContactsDaily]
