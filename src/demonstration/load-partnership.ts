@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { type Context, type LocalDate, type Services, inContext, operator, record } from '#platform'
 import { type InventedPartnership, inventPartnership } from './build/partnership.ts'
+import { keepHouseholds } from './keep-households.ts'
 import { keepCast } from './keep-cast.ts'
 import { keepContacts } from './keep-contacts.ts'
 import { keepEvidence, keepExemptions, keepLearning, keepRequirements } from './keep-learning.ts'
@@ -58,6 +59,7 @@ async function keep(ctx: Context, made: InventedPartnership) {
   await keepCast(ctx, made)
   // In one partnership only: in the others the authority keeps every register.
   if (ctx.partnership.code === 'nottingham-city') await keepSharing(ctx, made)
+  await keepHouseholds(ctx, made)
   const published = await loadPublished(ctx, new Map(made.sectors.map(({ name, id }) => [name, id])))
   return {
     people: made.people.length,

@@ -54,6 +54,9 @@ describe('the map of Nottingham City', () => {
     ])
     expect(page.text).toContain('Together: 387 people (6 groups added up) and 1 group not known')
     expect(page.text).toContain('Together: 181 households')
+    expect(page.text).toMatch(
+      /Counted apart from people: \d+ foster caring households, with \d+ carers in them/,
+    )
     expect(page.rows()).toContainEqual(expect.arrayContaining(['Social work', 'All teams']))
   })
 

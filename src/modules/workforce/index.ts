@@ -12,6 +12,7 @@ import { transferReceiptPage } from './engagements/transfer-receipt.page.tsx'
 import { transferPage, whereToTransferPage } from './engagements/transfer.pages.tsx'
 import { reopenEngagementPage, undoChangePage } from './engagements/undo.pages.tsx'
 import { homePage } from './home/home.page.tsx'
+import { householdNavigation, householdRoutes } from './households/index.ts'
 import { importJobs, importRoutes } from './imports/index.ts'
 import { closeOrganisationPage } from './organisations/close-organisation.page.tsx'
 import { matchingRoutes } from './matching/index.ts'
@@ -52,6 +53,7 @@ export const routes: AnyRoute[] = [
   closeOrganisationPage,
   ...teamsPages,
   ...countsRoutes,
+  ...householdRoutes,
   ...importRoutes,
   ...matchingRoutes,
 ]
@@ -81,6 +83,7 @@ export const navigation: NavigationItem[] = [
     description: 'Teams and how many people are in each.',
   },
   ...countsNavigation,
+  ...householdNavigation,
   {
     text: 'Imports',
     href: '/imports',

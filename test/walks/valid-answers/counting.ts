@@ -17,6 +17,28 @@ const groupAnswers = async (walk: Walk) => ({
   ...dateAnswers('asAt', '2026-03-31'),
 })
 
+/** A foster carer since January, in no household. */
+async function carer(walk: Walk): Promise<string> {
+  const person = await walk.add('people', { given_name: fresh('Rose'), family_name: 'Field' })
+  await walk.add('engagements', {
+    person_id: person['id']!,
+    basis: 'foster_carer',
+    started_on: '2026-01-05',
+    ref: fresh('F'),
+  })
+  return person['id']!
+}
+
+async function household(walk: Walk) {
+  const added = await walk.add('households', { ref: fresh('House'), started_on: '2026-02-02' })
+  const carers = await walk.add('household_carers', {
+    household_id: added['id']!,
+    person_id: await carer(walk),
+    started_on: '2026-02-02',
+  })
+  return { household: added['id']!, carer: carers['id']! }
+}
+
 export const countingAnswers: Record<string, Prepare> = {
   '/p/:partnership/headcounts/new': async (walk) =>
     administrator(walk, '/headcounts/new', await groupAnswers(walk)),
@@ -42,4 +64,28 @@ export const countingAnswers: Record<string, Prepare> = {
     administrator(walk, `/strategies/sectors/${await sector(walk)}`, {
       actions: [(await walk.add('actions'))['id']!],
     }),
+  '/p/:partnership/households/new': async (walk) =>
+    administrator(walk, '/households/new', {
+      person: await carer(walk),
+      second: await carer(walk),
+      connected: ['yes'],
+      ...dateAnswers('startedOn', '2026-09-14'),
+    }),
+  '/p/:partnership/households/:householdId/carers/new': async (walk) =>
+    administrator(walk, `/households/${(await household(walk)).household}/carers/new`, {
+      person: await carer(walk),
+      connected: ['yes'],
+      ...dateAnswers('startedOn', '2026-09-14'),
+    }),
+  '/p/:partnership/households/:householdId/carers/:householdCarerId/end': async (walk) => {
+    const ids = await household(walk)
+    const path = `/households/${ids.household}/carers/${ids.carer}/end`
+    return administrator(walk, path, dateAnswers('endedOn', '2026-09-14'))
+  },
+  '/p/:partnership/households/:householdId/end': async (walk) =>
+    administrator(
+      walk,
+      `/households/${(await household(walk)).household}/end`,
+      dateAnswers('endedOn', '2026-09-14'),
+    ),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { everyone, formatDate, printNumber, withScope } from '#platform'
 import { AsAtForm, asAtPart, asAtQuery, mayOpen, onDate, page, readAsAt } from '#web'
 import { childrenOnly, countWords, precisions, together, togetherWords, units } from './headcount.ts'
+import { householdsOn } from '../households/household.queries.ts'
 import { type HeadcountEntry, headcountsOn } from './headcount.queries.ts'
 import { RoleGroups } from './role-groups.tsx'
 import { type SectorAction, sectorActions } from './sector-actions.ts'
@@ -22,6 +23,7 @@ export const sectorPage = page({
     const counted = await withScope(ctx, everyone, async (all) => ({
       count: (await workforceOn(all, when.asAt)).find((one) => one.sectorId === sectorId),
       roleGroups: await roleGroupsOn(all, sectorId, when.asAt),
+      households: await householdsOn(all, when.asAt, sectorId),
     }))
     return {
       title: sector.name,
@@ -35,7 +37,7 @@ export const sectorPage = page({
     }
   },
   view: ({ title, sector, when, actions, headcounts, count, roleGroups, mayManage, mayChoose, ...rest }) => {
-    const { link, today } = rest
+    const { households, link, today } = rest
     const on = onDate(when.asAt, today)
     return (
       <>
@@ -56,6 +58,12 @@ export const sectorPage = page({
         ) : (
           <p class="govuk-body">Nobody of this sector is in the register {on}.</p>
         )}
+        {households.households > 0 ? (
+          <p class="govuk-body">
+            Counted apart from people: {number(households.households)} foster caring households, with{' '}
+            {number(households.carers)} carers in them.
+          </p>
+        ) : null}
         {roleGroups.length > 0 ? <RoleGroups rows={roleGroups} on={on} /> : null}
         <h2 class="govuk-heading-m">Groups known as a number {on}</h2>
         <Headcounts entries={headcounts} link={link} mayManage={mayManage} />
