@@ -1,4 +1,5 @@
 /** Finding the people that places are for, among those the actor may see. */
+import { sql } from 'kysely'
 import { type Context, found } from '#platform'
 
 const columns = ['id', 'ref', 'fullName', 'email'] as const
@@ -17,14 +18,11 @@ export async function personByRef(ctx: Context, ref: string) {
   return ctx.db.selectFrom('people').select(columns).where('id', '=', known).executeTakeFirst()
 }
 
-/** People whose name or reference holds every word, by family name; without words, everyone. At most `limit`. */
+/** People of whose name or reference some word begins with each of these words; without words, everyone. At most `limit`. */
 export async function searchPeople(ctx: Context, words: string, limit: number) {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6)
-  return wanted
-    .reduce(
-      (query, word) => query.where('searchText', 'like', `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`),
-      ctx.db.selectFrom('people').select(columns),
-    )
+  const people = ctx.db.selectFrom('people').select(columns)
+  const named = sql<string>`(select person_id from app.people_named(${words}))`
+  return (words.trim() === '' ? people : people.where('id', 'in', named))
     .orderBy('familyName')
     .orderBy('givenName')
     .orderBy('id')
