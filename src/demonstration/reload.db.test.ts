@@ -31,8 +31,8 @@ async function ask(sql: string): Promise<Record<string, unknown>[]> {
 
 const inventedRows = `
   select md5(string_agg(line, E'\n' order by line)) as hash, count(*)::int as rows from (
-    select to_jsonb(p) - 'recorded_at' || '{"of": "people"}' as row from people p
-    union all select to_jsonb(e) - 'recorded_at' || '{"of": "engagements"}' from engagements e
+    select to_jsonb(p) - 'recorded_at' - 'saved_at' || '{"of": "people"}' as row from people p
+    union all select to_jsonb(e) - 'recorded_at' - 'saved_at' || '{"of": "engagements"}' from engagements e
     union all select to_jsonb(o) - 'recorded_at' || '{"of": "organisation_periods"}' from organisation_periods o
     union all select to_jsonb(v) - 'recorded_at' || '{"of": "evidence"}' from evidence v
     union all select to_jsonb(s) || '{"of": "sessions"}' from sessions s

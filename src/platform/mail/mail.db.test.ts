@@ -33,7 +33,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   world.setClock(testNow)
-  await owner.query('truncate graphile_worker._private_jobs, messages')
+  await owner.query('truncate graphile_worker._private_jobs, messages cascade')
   if (server) await new Promise<void>((resolve) => server!.close(resolve))
   server = undefined
 })
