@@ -68,6 +68,16 @@ describe('the map of Nottingham City', () => {
     expect(page.text).toContain('For children-only rates: about 80 people')
   })
 
+  test('has the 29,850 weeks of volunteers and the 200 organisations apart from those in the register', async () => {
+    const page = await (await open('/map')).follow('What volunteers give, in weeks')
+    expect(page.rows()[0]!.slice(0, 3)).toEqual(['Survey of volunteers', '29,850', 'Exact'])
+    expect(page.text).toContain(
+      'organisations registered with Nottingham Community and Voluntary Service, at least 200 organisations',
+    )
+    expect(page.text).toContain('volunteer sports coaches, not known')
+    expect(page.rows().some(([sector]) => sector === 'Voluntary')).toBe(true)
+  })
+
   test('has a page of each sector with what it faces, and the actions of the strategy that answer to it', async () => {
     const page = await sector('Voluntary')
     expect(page.text).toContain('No capacity to release staff for training')

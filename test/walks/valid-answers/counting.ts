@@ -17,6 +17,19 @@ const groupAnswers = async (walk: Walk) => ({
   ...dateAnswers('asAt', '2026-03-31'),
 })
 
+const surveyAnswers = async (walk: Walk) => ({
+  title: fresh('Survey of members'),
+  sectorId: await sector(walk),
+  personWeeks: '29,850',
+  precision: 'exact',
+  organisations: '120',
+  organisationsAsked: '200',
+  scopeNote: 'Members of the network',
+  source: 'The network',
+  ...dateAnswers('periodFrom', '2025-04-01'),
+  ...dateAnswers('periodTo', '2026-03-31'),
+})
+
 /** A foster carer since January, in no household. */
 async function carer(walk: Walk): Promise<string> {
   const person = await walk.add('people', { given_name: fresh('Rose'), family_name: 'Field' })
@@ -88,4 +101,10 @@ export const countingAnswers: Record<string, Prepare> = {
       `/households/${(await household(walk)).household}/end`,
       dateAnswers('endedOn', '2026-09-14'),
     ),
+  '/p/:partnership/map/volunteers/new': async (walk) =>
+    administrator(walk, '/map/volunteers/new', await surveyAnswers(walk)),
+  '/p/:partnership/map/volunteers/:volunteerSurveyId/edit': async (walk) => {
+    const added = await walk.add('volunteer_surveys', { title: fresh('Survey') })
+    return administrator(walk, `/map/volunteers/${added['id']}/edit`, await surveyAnswers(walk))
+  },
 }

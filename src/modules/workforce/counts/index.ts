@@ -4,6 +4,8 @@ import { addHeadcountPage, correctHeadcountPage, endHeadcountPage } from './head
 import { mapFile } from './map-file.ts'
 import { mapPage } from './map.page.tsx'
 import { sectorPage } from './sector.page.tsx'
+import { addVolunteerSurveyPage, correctVolunteerSurveyPage } from './volunteer-survey-forms.page.tsx'
+import { volunteersPage } from './volunteers.page.tsx'
 
 export const countsRoutes: AnyRoute[] = [
   mapPage,
@@ -13,6 +15,9 @@ export const countsRoutes: AnyRoute[] = [
   addHeadcountPage,
   correctHeadcountPage,
   endHeadcountPage,
+  volunteersPage,
+  addVolunteerSurveyPage,
+  correctVolunteerSurveyPage,
 ]
 export const countsNavigation: NavigationItem[] = [
   {

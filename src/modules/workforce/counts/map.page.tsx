@@ -45,7 +45,10 @@ export const mapPage = page({
   ),
 })
 
-const more = [['/figures/headcounts', 'Groups known as a number, each with its source']] as const
+const more = [
+  ['/figures/headcounts', 'Groups known as a number, each with its source'],
+  ['/map/volunteers', 'What volunteers give, in weeks'],
+] as const
 
 interface MapProps {
   map: WorkforceMap
