@@ -5,9 +5,11 @@ import { type InventedPartnership, inventPartnership } from './build/partnership
 import { keepHouseholds } from './keep-households.ts'
 import { keepCast } from './keep-cast.ts'
 import { keepContacts } from './keep-contacts.ts'
+import { keepHub } from './keep-hub.ts'
 import { keepEvidence, keepExemptions, keepLearning, keepRequirements } from './keep-learning.ts'
 import { keepRegister } from './keep-register.ts'
 import { loadPublished, readPartnership } from './published.ts'
+import { keepEquality } from './keep-equality.ts'
 import { keepSharing } from './keep-sharing.ts'
 import type { Reference } from './reference.ts'
 import type { Shape } from './shapes/index.ts'
@@ -53,6 +55,7 @@ async function keep(ctx: Context, made: InventedPartnership) {
   await keepRegister(ctx, made)
   await keepContacts(ctx, made)
   await keepRequirements(ctx, made)
+  await keepHub(ctx, made)
   await keepEvidence(ctx, made)
   await keepExemptions(ctx, made)
   await keepLearning(ctx, made)
@@ -61,6 +64,7 @@ async function keep(ctx: Context, made: InventedPartnership) {
   if (ctx.partnership.code === 'nottingham-city') await keepSharing(ctx, made)
   await keepHouseholds(ctx, made)
   const published = await loadPublished(ctx, new Map(made.sectors.map(({ name, id }) => [name, id])))
+  await keepEquality(ctx, made)
   return {
     people: made.people.length,
     working: made.people.filter(({ engagements }) => engagements[0]!.endedOn === null).length,

@@ -19,6 +19,8 @@ const NOTHING_TO_ASK: Record<string, string> = {
   '/p/:partnership/access/invitations/:invitationId': 'a button: withdraw',
   '/p/:partnership/strategies/sectors/:sectorId': 'ticks: none is an answer',
   '/p/:partnership/merges/:personMergeId': 'a button: undo',
+  '/p/:partnership/figures/equality/release': 'a button: the page says what it does',
+  '/p/:partnership/me/equality': 'every question is voluntary',
   '/p/:partnership/imports/:importId': 'buttons: bring it in, or abandon it',
 }
 

@@ -1,7 +1,10 @@
 import type { Job } from '#platform'
 import type { AnyRoute, NavigationItem } from '#web'
+import { equalityNavigation, equalityRoutes } from './equality/index.ts'
 import { figuresPage, headcountsPages, publishedFiguresPages, teamPositionPage } from './figures.page.tsx'
 
+export { addBenchmark } from './equality/benchmarks.ts'
+export { releaseProfile } from './equality/release-profile.ts'
 export { comparisonBlocks } from './comparison.document.ts'
 export { type Rate, percentage, printPercentage } from './figures.ts'
 export {
@@ -17,6 +20,7 @@ export const routes: AnyRoute[] = [
   teamPositionPage,
   ...publishedFiguresPages,
   ...headcountsPages,
+  ...equalityRoutes,
 ]
 export const navigation: NavigationItem[] = [
   {
@@ -27,5 +31,6 @@ export const navigation: NavigationItem[] = [
     description:
       'Turnover, vacancies and agency against the region, headcounts by sector, and what published totals imply.',
   },
+  ...equalityNavigation,
 ]
 export const jobs: Job[] = []

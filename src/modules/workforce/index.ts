@@ -27,9 +27,11 @@ import { newPersonPage, whereToAddPage } from './people/new-person.pages.tsx'
 import { personPage } from './people/person.page.tsx'
 import { timelinePage } from './people/timeline.page.tsx'
 import { postsImport } from './posts/import-posts.ts'
+import { selfNavigation, selfRoutes } from './self/index.ts'
 import { teamsPages } from './teams/teams.page.tsx'
 
 export const routes: AnyRoute[] = [
+  ...selfRoutes,
   homePage,
   ...peoplePages,
   whereToAddPage,
@@ -104,6 +106,7 @@ export const navigation: NavigationItem[] = [
       return open === 0 ? null : `${open} ${open === 1 ? 'pair' : 'pairs'} to look at`
     },
   },
+  ...selfNavigation,
 ]
 export const jobs: Job[] = importJobs
 export const importKinds: ImportKind[] = [peopleImport, engagementsImport, postsImport]
@@ -114,3 +117,11 @@ export { offerImports } from './imports/offered-imports.ts'
 export { type RecordsOfAPerson, offerRecords } from './people/records-elsewhere.ts'
 export { addRoles } from './roles/roles.ts'
 export { bases, type Basis } from './engagements/engagement.ts'
+export {
+  type Question,
+  ageBands,
+  columnOf,
+  columnsOf,
+  preferNotToSay,
+  questions,
+} from './equality/questions.ts'
