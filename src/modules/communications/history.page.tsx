@@ -41,7 +41,7 @@ export const historyPages = listPage({
   empty: <p class="govuk-body">Nothing has been done here yet.</p>,
 })
 
-/** Where the page of a subject is, by its type. */
+/** Where the page of a subject is, by its type: of those that stay, and that whoever sees the history may open. */
 const pages: Record<string, string> = {
   person: '/people',
   organisation: '/organisations',
@@ -49,9 +49,6 @@ const pages: Record<string, string> = {
   course: '/learning/courses',
   session: '/learning/sessions',
   booking: '/learning/bookings',
-  import: '/imports',
-  account: '/access/accounts',
-  invitation: '/access/invitations',
 }
 
 interface Subject {
