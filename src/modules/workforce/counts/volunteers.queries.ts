@@ -26,7 +26,7 @@ export async function recordedEffort(ctx: Context, asAt: LocalDate): Promise<Rec
     left join sectors s on s.partnership_id = e.partnership_id and s.id = p.sector_id
     where e.basis = 'volunteer' and e.started_on <= ${to}::date and (e.ended_on is null or e.ended_on >= ${from}::date)
     group by s.name order by s.name nulls last`.execute(ctx.db)
-  return rows.map((row) => ({ ...row, personWeeks: Number(row.personWeeks) }))
+  return rows
 }
 
 /** How many voluntary organisations the register knows on a date. */
