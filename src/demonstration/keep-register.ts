@@ -1,7 +1,12 @@
 /** Writes the invented employers, teams, people and posts into the register. */
 import { type Context, addDays } from '#platform'
+import { groupOfFamily } from '#workforce'
+import { clientAges } from './build/ages.ts'
 import type { InventedPartnership } from './build/partnership.ts'
 import { insertRows } from './insert-rows.ts'
+
+/** The usual week of local government, agreed nationally in 1997 (the "Green Book", part 2, section 6). */
+const fullTimeHours = 37
 
 export async function keepRegister(ctx: Context, made: InventedPartnership): Promise<void> {
   await insertRows(ctx, 'sectors', made.sectors)
@@ -13,15 +18,43 @@ export async function keepRegister(ctx: Context, made: InventedPartnership): Pro
       id: role.id,
       name: role.role,
       family: role.family || null,
+      sectorGroup: groupOfFamily[role.family] ?? null,
       ring: role.ring || null,
       regulatedActivity: role.regulated_activity || null,
       registrationBody: role.registration_body || null,
       censusOrgRole: role.census_org_role || null,
     })),
   )
+  await keepRingDefinitions(ctx, made)
   await keepOrganisations(ctx, made)
   await keepPeople(ctx, made)
   await keepPosts(ctx, made)
+}
+
+/** What a partnership's own strategy means by its core workforce, where it says so. */
+const ringsInStrategy: Record<string, { core: string; wider: string; source: string }> = {
+  'north-tyneside': {
+    core: 'People employed by the council whose work, paid or voluntary, is with children all of the time.',
+    wider:
+      'Groups that support them: health, justice and crime prevention, education, and environment, housing and leisure.',
+    source: 'Children’s Workforce Development Strategy 2019-2022, Scope',
+  },
+}
+
+async function keepRingDefinitions(ctx: Context, made: InventedPartnership): Promise<void> {
+  const said = ringsInStrategy[ctx.partnership.code]
+  if (!said) return
+  const { source } = said
+  await insertRows(
+    ctx,
+    'ringDefinitions',
+    (['core', 'wider'] as const).map((ring) => ({
+      id: made.making.nextId(),
+      ring,
+      definition: said[ring],
+      source,
+    })),
+  )
 }
 
 /** Looks the ids of a list up by name; a name that is not in the list is a mistake in the shape. */
@@ -79,6 +112,7 @@ async function keepPeople(ctx: Context, made: InventedPartnership): Promise<void
     made.roles,
     made.roles.map(({ role }) => role),
   )
+  const family = new Map(made.roles.map(({ role, family }) => [role, family]))
   await insertRows(
     ctx,
     'people',
@@ -104,6 +138,8 @@ async function keepPeople(ctx: Context, made: InventedPartnership): Promise<void
         organisationId: organisation.id,
         teamId: team?.id ?? null,
         roleId: roleId(role),
+        hoursPerWeek: engagement.fte === null ? null : Math.round(engagement.fte * fullTimeHours * 100) / 100,
+        ...clientAges(role, family.get(role) ?? '', organisation),
       })),
     ),
   )

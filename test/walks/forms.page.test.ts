@@ -11,6 +11,7 @@ import type { Prepared } from './valid-answers/prepared.ts'
 const NOTHING_TO_ASK: Record<string, string> = {
   '/p/:partnership/people/:personId/engagements/:engagementId/undo': 'asks whether to take a change back',
   '/p/:partnership/people/:personId/engagements/:engagementId/reopen': 'asks whether an end was wrong',
+  '/p/:partnership/roles/:roleId/edit': 'whatever is not said is not said',
   '/sign-out': 'a button',
   '/account': 'a button: sign out everywhere else',
   '/account/recovery-codes': 'a button: the codes are kept',

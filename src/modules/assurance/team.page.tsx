@@ -1,3 +1,4 @@
+import { cohorts } from '#partnership'
 import { formatDate } from '#platform'
 import { listPage } from '#web'
 import { type AsAt, onDate, readAsAt } from './as-at.tsx'
@@ -32,6 +33,11 @@ export const teamPages = listPage<Row>({
     { name: 'organisation', label: 'Organisation', options: organisationOptions },
     { name: 'team', label: 'Team', options: teamOptions },
     { name: 'requirement', label: 'Requirement', options: requirementOptions },
+    {
+      name: 'cohort',
+      label: 'Cohort',
+      options: async () => Object.entries(cohorts).map(([value, text]) => ({ value, text })),
+    },
     {
       name: 'status',
       label: 'With at least one',

@@ -29,7 +29,7 @@ const name = (direction: RawBuilder<unknown>) =>
 export async function teamCompliance(ctx: Context, ask: Ask, asAt: LocalDate): Promise<TeamCompliance> {
   const { requirement = '', status = '' } = ask.filters
   const personIds = await peopleAsked(ctx, ask, asAt)
-  if (!personIds) await prepareForManyRows(ctx)
+  if (!personIds || personIds.length > 1000) await prepareForManyRows(ctx)
   const direction = ask.descending ? sql`desc` : sql`asc`
   const order = {
     name: name(direction),
@@ -100,17 +100,18 @@ const idOrNone = (text: string) => sql`${isId(text) ? text : null}::uuid`
 
 /** The people of the team and organisation asked for, or of the actor's own; undefined when that is everyone. */
 async function peopleAsked(ctx: Context, ask: Ask, asAt: LocalDate): Promise<string[] | undefined> {
-  const { team = '', organisation = '' } = ask.filters
+  const { team = '', organisation = '', cohort = '' } = ask.filters
   const { scope, personId } = ctx.actor
   const places: RawBuilder<unknown>[] = []
   if (team !== '') places.push(sql`e.team_id = ${idOrNone(team)}`)
   if (organisation !== '') places.push(sql`e.organisation_id = ${idOrNone(organisation)}`)
-  if (places.length === 0 && scope.everyone) return undefined
+  if (places.length === 0 && cohort === '' && scope.everyone) return undefined
   if (places.length === 0 && !scope.everyone)
     places.push(sql`(e.organisation_id = any (${scope.organisations}::uuid[]) or e.team_id = any (${scope.teams}::uuid[])
       or (${scope.organisations.length + scope.teams.length === 0} and e.person_id = ${personId}::uuid))`)
   const { rows } = await sql<{ personId: string }>`select distinct e.person_id from engagements e
-    where e.partnership_id = app.partnership() and ${sql.join(places, sql` and `)}
+    where e.partnership_id = app.partnership() and ${sql.join([sql`true`, ...places], sql` and `)}
+      and ${cohort === '' ? sql`true` : sql`e.cohort = ${cohort}`}
       and e.started_on <= ${asAt}::date and coalesce(e.ended_on >= ${asAt}::date, true)`.execute(ctx.db)
   return rows.map((row) => row.personId)
 }

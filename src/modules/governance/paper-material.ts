@@ -11,7 +11,7 @@ export interface PaperMaterial {
   strategyTitle: string | null
   histories: IndicatorHistory[]
   teams: ReturnType<typeof publishedTeams>
-  /** People with an open engagement, by the cohort of their organisation; one person counts once in each. */
+  /** People with an open engagement, by the cohort of the engagement; one person counts once in each. */
   cohorts: { cohort: string; people: number }[]
   people: number
   compliance: { code: string; title: string; counts: ReturnType<typeof countStatuses> }[]
@@ -45,11 +45,10 @@ export async function gatherMaterial(ctx: Context): Promise<PaperMaterial> {
 
 async function cohorts(ctx: Context) {
   const { rows } = await sql<{ cohort: string; people: number }>`
-    select period.cohort, count(distinct engagement.person_id) as people
+    select engagement.cohort, count(distinct engagement.person_id) as people
     from engagements engagement
-    join app.current_periods(${ctx.today}::date) period on period.organisation_id = engagement.organisation_id
     where engagement.started_on <= ${ctx.today}::date and (engagement.ended_on is null or engagement.ended_on >= ${ctx.today}::date)
-    group by period.cohort order by period.cohort`.execute(ctx.db)
+    group by engagement.cohort order by engagement.cohort collate "C"`.execute(ctx.db)
   return rows
 }
 

@@ -28,6 +28,9 @@ import { personPage } from './people/person.page.tsx'
 import { timelinePage } from './people/timeline.page.tsx'
 import { postsImport } from './posts/import-posts.ts'
 import { selfNavigation, selfRoutes } from './self/index.ts'
+import { editRolePage, ringDefinitionsPage } from './roles/edit-role.pages.tsx'
+import { rolePage } from './roles/role.page.tsx'
+import { rolesPages } from './roles/roles.page.tsx'
 import { teamsPages } from './teams/teams.page.tsx'
 
 export const routes: AnyRoute[] = [
@@ -54,6 +57,10 @@ export const routes: AnyRoute[] = [
   organisationPage,
   closeOrganisationPage,
   ...teamsPages,
+  ...rolesPages,
+  ringDefinitionsPage,
+  rolePage,
+  editRolePage,
   ...countsRoutes,
   ...householdRoutes,
   ...importRoutes,
@@ -83,6 +90,14 @@ export const navigation: NavigationItem[] = [
     section: 'Workforce',
     aboutOthers: true,
     description: 'Teams and how many people are in each.',
+  },
+  {
+    text: 'Roles',
+    href: '/roles',
+    access: 'workforce.see',
+    section: 'Workforce',
+    aboutOthers: true,
+    description: 'What people do, by group, core and wider, and how many do it on any date.',
   },
   ...countsNavigation,
   ...householdNavigation,
@@ -115,6 +130,7 @@ export { type Precision, type SectorAction, countWords, setSectorActions } from 
 export { showOnHome } from './home/home.page.tsx'
 export { offerImports } from './imports/offered-imports.ts'
 export { type RecordsOfAPerson, offerRecords } from './people/records-elsewhere.ts'
+export { groupOfFamily } from './roles/role-taxonomy.ts'
 export { addRoles } from './roles/roles.ts'
 export { bases, type Basis } from './engagements/engagement.ts'
 export {

@@ -132,6 +132,20 @@ export const registerAnswers: Record<string, Prepare> = {
       destination: 'Another authority',
     })
   },
+  '/p/:partnership/roles/definitions': async (walk) =>
+    administrator(walk, '/roles/definitions', {
+      core: 'People whose work is with children',
+      wider: 'Everybody else who meets them',
+    }),
+  '/p/:partnership/roles/:roleId/edit': async (walk) => {
+    const role = await walk.add('roles')
+    return administrator(walk, `/roles/${role['id']!}/edit`, {
+      sectorGroup: 'Health',
+      family: 'Health',
+      ring: 'core',
+      regulatedActivity: 'yes',
+    })
+  },
   '/p/:partnership/imports/new/:kind': async (walk) =>
     administrator(walk, '/imports/new/people', {
       file: { fileName: 'people.csv', content: 'person_ref,given_name,family_name\nP1,Amina,Khan\n' },

@@ -1,8 +1,14 @@
+import { cohorts } from '#partnership'
 import { formatDate } from '#platform'
 import { listPage } from '#web'
-import { bases } from '../engagements/engagement.ts'
+import { bases, payStatuses } from '../engagements/engagement.ts'
 import { sectorNames } from '../organisations/organisation.queries.ts'
 import { type PersonLine, listPeople, organisationsWithPeople, roleNames } from './people.queries.ts'
+import { ages, hours, rings } from './scope.ts'
+import { Totals } from './totals.tsx'
+
+const itemsOf = (list: Record<string, string>) =>
+  Object.entries(list).map(([value, text]) => ({ value, text }))
 
 /** The people whom the visitor may see. */
 export const peoplePages = listPage<PersonLine>({
@@ -10,21 +16,31 @@ export const peoplePages = listPage<PersonLine>({
   access: 'workforce.see',
   title: 'People',
   noun: ['person', 'people'],
-  intro: <p class="govuk-body">People with an engagement today, once each, among those you may see.</p>,
-  search: { label: 'Search people', hint: 'Part of a name or a reference' },
+  intro: (
+    <p class="govuk-body">
+      People with an engagement today, or on the date you choose, once each, among those you may see.
+    </p>
+  ),
+  search: { label: 'Search people', hint: 'The beginning of a name or a reference' },
   filters: [
     { name: 'organisation', label: 'Organisation', options: organisationsWithPeople },
     { name: 'role', label: 'Role', options: roleNames },
     {
       name: 'basis',
       label: 'Basis',
-      options: async () => Object.entries(bases).map(([value, text]) => ({ value, text })),
+      options: async () => itemsOf(bases),
     },
     { name: 'sector', label: 'Sector', options: sectorNames },
+    { name: 'cohort', label: 'Cohort', options: async () => itemsOf(cohorts) },
+    { name: 'ring', label: 'Core or wider', options: async () => itemsOf(rings) },
+    { name: 'pay', label: 'Paid or unpaid', options: async () => itemsOf(payStatuses) },
+    { name: 'hours', label: 'Full or part time', options: async () => itemsOf(hours) },
+    { name: 'ages', label: 'Works with', options: async () => itemsOf(ages) },
+    { name: 'asAt', label: 'On another date', hint: 'For example, 30 9 2026' },
     {
       name: 'engaged',
       label: 'Engaged',
-      all: 'Today',
+      all: 'On the date',
       options: async () => [{ value: 'left', text: 'No longer, or not yet' }],
     },
   ],
@@ -50,6 +66,7 @@ export const peoplePages = listPage<PersonLine>({
     { key: 'organisation', header: 'Organisation', value: (row) => row.organisation },
     { key: 'team', header: 'Team', value: (row) => row.team },
     { key: 'basis', header: 'Basis', value: (row) => bases[row.basis] },
+    { key: 'cohort', header: 'Cohort', value: (row) => cohorts[row.cohort], exportOnly: true },
     {
       key: 'since',
       header: 'Since',
@@ -60,7 +77,10 @@ export const peoplePages = listPage<PersonLine>({
     { key: 'ended', header: 'Ended on', value: (row) => row.endedOn, kind: 'date', exportOnly: true },
   ],
   sort: 'name',
-  rows: listPeople,
+  async rows(ctx, ask) {
+    const { rows, total, asAt, cohorts } = await listPeople(ctx, ask)
+    return { rows, total, above: <Totals asAt={asAt} today={ctx.today} cohorts={cohorts} /> }
+  },
   empty: (
     <p class="govuk-body">
       There is nobody here whom you may see. People come in from a file of your HR system or a partner’s list,
