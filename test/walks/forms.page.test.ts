@@ -16,6 +16,7 @@ const NOTHING_TO_ASK: Record<string, string> = {
   '/account': 'a button: sign out everywhere else',
   '/account/recovery-codes': 'a button: the codes are kept',
   '/p/:partnership/learning/bookings/:bookingId/cancel': 'a button: the page says what it does',
+  '/p/:partnership/assurance/teams/:teamId/baseline/edit': 'nothing ticked takes the shared training away',
   '/p/:partnership/contacts/ask': 'a button: the page says to how many it writes',
   '/p/:partnership/access/invitations/:invitationId': 'a button: withdraw',
   '/p/:partnership/strategies/sectors/:sectorId': 'ticks: none is an answer',

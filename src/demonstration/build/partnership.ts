@@ -6,6 +6,7 @@ import type { Reference } from '../reference.ts'
 import type { Shape } from '../shapes/index.ts'
 import { makeBookings, withTurns } from './bookings.ts'
 import { makeEvidence } from './evidence.ts'
+import { seatInHub } from './hub.ts'
 import type { Making } from './making.ts'
 import { makeOrganisations, makeTeams } from './organisations.ts'
 import { makePeople } from './people.ts'
@@ -45,6 +46,7 @@ export function inventPartnership({ code, shape, localities, today, scale, refer
   const teams = makeTeams(making, shape, organisations)
   const work = makePlaces(making, shape, organisations, teams)
   const people = makePeople(making, work.places, code)
+  seatInHub(people, teams)
   const taught = makeCourses(making, new Map(evidenceTypes.map((type) => [type.code, type.id])))
   const events = makeEvents(making, taught, people.length)
   const { evidence, exemptions, wanting } = makeEvidence(making, people, events)

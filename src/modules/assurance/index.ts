@@ -2,6 +2,7 @@ import { overdueOfMine } from './waiting.ts'
 import type { Job } from '#platform'
 import type { ImportKind } from '#platform/imports/index'
 import type { AnyRoute, NavigationItem } from '#web'
+import { baselinePage, editBaselinePage } from './baseline/baseline.pages.tsx'
 import { exemptAPersonPage } from './exempt-a-person.page.tsx'
 import { checksImport } from './imports/import-checks.ts'
 import { exemptionsImport } from './imports/import-exemptions.ts'
@@ -36,6 +37,8 @@ export { type BookableLink, type FindBookableLinks, setBookableLink } from './bo
 export const routes: AnyRoute[] = [
   myRequirementsPage,
   ...teamPages,
+  baselinePage,
+  editBaselinePage,
   personCompliancePage,
   recordEvidencePage,
   withdrawEvidencePage,

@@ -19,6 +19,7 @@ export const navigation: NavigationItem[] = [...contactNavigation, ...sharingNav
 export const jobs: Job[] = [...contactJobs]
 export const importKinds: ImportKind[] = [organisationsImport]
 
+export { closeTeam, saveTeam } from './teams/save-team.ts'
 export { addTeams, findTeams } from './teams/teams.ts'
 export { addSectors } from './names.ts'
 export {

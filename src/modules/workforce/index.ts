@@ -31,6 +31,8 @@ import { selfNavigation, selfRoutes } from './self/index.ts'
 import { editRolePage, ringDefinitionsPage } from './roles/edit-role.pages.tsx'
 import { rolePage } from './roles/role.page.tsx'
 import { rolesPages } from './roles/roles.page.tsx'
+import { addTeamPage, closeTeamPage, editTeamPage } from './teams/save-team.pages.tsx'
+import { teamPage } from './teams/team.page.tsx'
 import { teamsPages } from './teams/teams.page.tsx'
 
 export const routes: AnyRoute[] = [
@@ -57,6 +59,10 @@ export const routes: AnyRoute[] = [
   organisationPage,
   closeOrganisationPage,
   ...teamsPages,
+  addTeamPage,
+  teamPage,
+  editTeamPage,
+  closeTeamPage,
   ...rolesPages,
   ringDefinitionsPage,
   rolePage,
@@ -141,3 +147,4 @@ export {
   preferNotToSay,
   questions,
 } from './equality/questions.ts'
+export { type Member, type Team, byEmployer, findTeam, membersOf } from './teams/team.queries.ts'

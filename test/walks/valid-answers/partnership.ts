@@ -86,4 +86,23 @@ export const partnershipAnswers: Record<string, Prepare> = {
       note: 'Ask Rosa on Fridays',
     })
   },
+  '/p/:partnership/teams/new': async (walk) =>
+    administrator(walk, '/teams/new', {
+      name: fresh('Front door'),
+      purpose: 'First contact',
+      coLocated: 'yes',
+    }),
+  '/p/:partnership/teams/:teamId/edit': async (walk) => {
+    const team = await walk.add('teams', { name: fresh('Front door') })
+    return administrator(walk, `/teams/${team['id']}/edit`, { name: fresh('Hub'), purpose: 'First contact' })
+  },
+  '/p/:partnership/teams/:teamId/close': async (walk) => {
+    const team = await walk.add('teams', { name: fresh('Front door') })
+    return administrator(walk, `/teams/${team['id']}/close`, dateAnswers('closedOn', '2026-08-31'))
+  },
+  '/p/:partnership/assurance/teams/:teamId/baseline/edit': async (walk) => {
+    const team = await walk.add('teams', { name: fresh('Hub') })
+    const type = await walk.add('evidence_types', { code: fresh('WT'), kind: 'course' })
+    return administrator(walk, `/assurance/teams/${team['id']}/baseline/edit`, { training: [type['id']!] })
+  },
 }

@@ -103,8 +103,12 @@ export const organisationPage = page({
             <>
               <h2 class="govuk-heading-m">Teams</h2>
               <ul class="govuk-list govuk-list--bullet">
-                {teams.map(({ name }) => (
-                  <li>{name}</li>
+                {teams.map(({ id, name }) => (
+                  <li>
+                    <a class="govuk-link" href={link(`/teams/${id}`)}>
+                      {name}
+                    </a>
+                  </li>
                 ))}
               </ul>
             </>

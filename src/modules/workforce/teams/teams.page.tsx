@@ -19,7 +19,17 @@ export const teamsPages = listPage<TeamLine>({
   intro: <p class="govuk-body">Members are the people engaged in the team today, among those you may see.</p>,
   search: { label: 'Search teams', hint: 'Name of the team or of its organisation' },
   columns: [
-    { key: 'name', header: 'Team', value: (row) => row.name, sortable: true },
+    {
+      key: 'name',
+      header: 'Team',
+      value: (row) => row.name,
+      cell: (row, { link }) => (
+        <a class="govuk-link" href={link(`/teams/${row.id}`)}>
+          {row.name}
+        </a>
+      ),
+      sortable: true,
+    },
     {
       key: 'organisation',
       header: 'Organisation',
@@ -38,6 +48,7 @@ export const teamsPages = listPage<TeamLine>({
   ],
   sort: 'name',
   rows: listTeams,
+  actions: [{ text: 'Add a team', href: '/teams/new', access: 'partnership.manage' }],
   empty: (
     <p class="govuk-body">
       There are no teams yet. They come with engagements: each names the team that the person works in.
