@@ -26,6 +26,7 @@ import { resetAccountPage } from './reset-account.page.tsx'
 import { resetToHandOverPage } from './reset-to-hand-over.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
 import { signInPage } from './sign-in.page.tsx'
+import { mySharingPage, organisationSharingPage, personSharingPage } from './sharing/who-sees.pages.tsx'
 import { signOutPage } from './sign-out.page.tsx'
 import { useResetLinkPage } from './use-reset-link.page.tsx'
 
@@ -63,6 +64,9 @@ export const routes: AnyRoute[] = [
   invitePage,
   invitationPage,
   acceptInvitationPage,
+  mySharingPage,
+  personSharingPage,
+  organisationSharingPage,
   helpPage,
   accessibilityStatementPage,
   privacyPage,

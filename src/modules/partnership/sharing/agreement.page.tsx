@@ -66,7 +66,10 @@ export const agreementPage = page({
           <ul class="govuk-list govuk-list--bullet">
             {agreement.organisations.map(({ id, name, registerKeptBy }) => (
               <li>
-                <a class="govuk-link" href={link(`/organisations/${id}`)}>
+                <a
+                  class="govuk-link"
+                  href={link(`${mayOpen('sharing.manage', visitor) ? '/sharing' : ''}/organisations/${id}`)}
+                >
                   {name}
                 </a>{' '}
                 ({registerKeepers[registerKeptBy].toLowerCase()})

@@ -93,6 +93,7 @@ export const myRecordPage = page({
             <ul class="govuk-list govuk-list--spaced">
               {(
                 [
+                  ['/me/sharing', 'Who can see my record, and why'],
                   ['/me/equality', 'Equality monitoring: what only you can say, and only you can read'],
                   ['/assurance/mine', 'My requirements, and the training and checks that are recorded'],
                 ] as const
