@@ -16,6 +16,8 @@ export interface Ask {
   descending: boolean
   limit: number
   offset: number
+  /** What the parameters of the address stand for, where it has some. */
+  params?: Record<string, string>
 }
 
 export interface ListColumn<Row> {
@@ -45,6 +47,8 @@ export interface ListFilter {
 
 export interface ListDefinition<Row> {
   url: string
+  /** For an address with parameters, such as the rows of one file. */
+  params?: z.ZodType<Record<string, string>>
   access: Access
   title: string
   /** What one row is and what several are: "person", "people". */
@@ -73,14 +77,21 @@ type Query = z.output<typeof query>
 
 /** A page of rows with search, filters, sorting, paging and a count, and the same rows as a file. */
 export function listPage<Row>(definition: ListDefinition<Row>): AnyRoute[] {
-  const asked = (given: Query, limit: number): Ask => readAsk(definition, given, limit)
+  const asked = (given: Query, limit: number, params: Record<string, string>): Ask => ({
+    ...readAsk(definition, given, limit),
+    params,
+  })
+  const params = definition.params ?? z.record(z.string(), z.string())
+  const addressWith = (given: Record<string, string>) =>
+    definition.url.replace(/:(\w+)/g, (_all, name: string) => given[name] ?? '')
   return [
     page({
       url: definition.url,
       access: definition.access,
+      params,
       query,
-      async show(ctx, _params, given) {
-        const ask = asked(given, PAGE_SIZE)
+      async show(ctx, named, given) {
+        const ask = asked(given, PAGE_SIZE, named)
         const { rows, total, above } = await definition.rows(ctx, ask)
         const filters = await Promise.all(
           (definition.filters ?? []).map(async (filter) => ({
@@ -88,16 +99,17 @@ export function listPage<Row>(definition: ListDefinition<Row>): AnyRoute[] {
             items: await filter.options?.(ctx, ask.filters[filter.name] ?? ''),
           })),
         )
-        return { title: definition.title, rows, total, above, ask, filters }
+        return { title: definition.title, rows, total, above, ask, filters, url: addressWith(named) }
       },
-      view: (shown) => <ListView definition={definition} {...shown} />,
+      view: (shown) => <ListView definition={{ ...definition, url: shown.url }} {...shown} />,
     }),
     download({
       url: `${definition.url}/export`,
       access: definition.access,
+      params,
       query,
-      async send(ctx, _params, given) {
-        const { rows } = await definition.rows(ctx, asked(given, EXPORT_LIMIT))
+      async send(ctx, named, given) {
+        const { rows } = await definition.rows(ctx, asked(given, EXPORT_LIMIT, named))
         const format = given.text('format') === 'xlsx' ? 'xlsx' : 'csv'
         await record(ctx, 'exported', null, { list: definition.title, rows: rows.length, format })
         return exportTable(`${definition.title} ${ctx.today}`, definition.columns, rows, format)

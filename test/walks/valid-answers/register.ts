@@ -132,6 +132,25 @@ export const registerAnswers: Record<string, Prepare> = {
       destination: 'Another authority',
     })
   },
+  '/p/:partnership/posts/new': async (walk) =>
+    administrator(walk, '/posts/new', { organisation: organisation(walk) }),
+  '/p/:partnership/posts/new/:organisationId': async (walk) =>
+    administrator(walk, `/posts/new/${organisation(walk)}`, {
+      role: walk.rows.get('roles')!['id']!,
+      fte: '1',
+      ...dateAnswers('fundedFrom', '2026-04-01'),
+    }),
+  '/p/:partnership/posts/:postId/edit': async (walk) => {
+    const post = await walk.add('posts', { funded_from: '2025-04-01' })
+    return administrator(walk, `/posts/${post['id']!}/edit`, { fte: '0.5' })
+  },
+  '/p/:partnership/posts/:postId/change': async (walk) => {
+    const post = await walk.add('posts', { funded_from: '2025-04-01' })
+    return administrator(walk, `/posts/${post['id']!}/change`, {
+      fte: '0.5',
+      ...dateAnswers('from', '2026-04-01'),
+    })
+  },
   '/p/:partnership/roles/definitions': async (walk) =>
     administrator(walk, '/roles/definitions', {
       core: 'People whose work is with children',
@@ -176,5 +195,14 @@ export const registerAnswers: Record<string, Prepare> = {
     const who = await person(walk)
     const merge = await walk.add('person_merges', { kept_id: who.person, gone_ref: fresh('P') })
     return administrator(walk, `/merges/${merge['id']!}`, {}, 'Undo: make two records again')
+  },
+  '/p/:partnership/imports/columns/:importMappingId': async (walk) => {
+    const saved = await walk.add('import_mappings', { kind: 'people', name: fresh('Payroll') })
+    return administrator(
+      walk,
+      `/imports/columns/${saved['id']!}`,
+      { 'Tell this e-mail address (optional)': 'dev@example.org' },
+      'Save',
+    )
   },
 }

@@ -14,6 +14,7 @@ import {
   SelectField,
   SubmitButton,
   TextField,
+  optionalText,
   page,
   problem,
   redirect,
@@ -24,6 +25,7 @@ import { requestCheck } from './check-import.job.ts'
 import { type Sample, firstMapping, sampleFor, usableHeadings } from './import.ts'
 import { type FoundImport, findImport } from './imports.queries.ts'
 import { findKind } from './offered-imports.ts'
+import { nameOf, saveMapping } from './saved-mappings.ts'
 
 const choosable = ['uploaded', 'checked', 'refused']
 
@@ -32,11 +34,16 @@ export const columnsPage = page({
   url: '/imports/:importId/columns',
   access: 'workforce.import',
   params: z.object({ importId: z.uuid() }),
-  form: z.looseObject({ _version: z.coerce.number(), action: z.string().default('check') }),
+  form: z.looseObject({
+    _version: z.coerce.number(),
+    action: z.string().default('check'),
+    remember: optionalText(100),
+  }),
 
   async show(ctx, { importId }) {
     const asked = await findImport(ctx, importId)
     const kind = findKind(asked.kind)
+    const remembered = await nameOf(ctx, kind.name, asked.mapping)
     const canChoose = choosable.includes(asked.state) && asked.fileId !== null
     return {
       title: 'Which column is which?',
@@ -44,7 +51,8 @@ export const columnsPage = page({
       asked,
       kind,
       sample: canChoose ? sampleFor(asked.samples, asked.mapping ?? {}) : null,
-      values: valuesOf(kind, asked.mapping ?? {}),
+      remembered,
+      values: { ...valuesOf(kind, asked.mapping ?? {}), remember: remembered },
     }
   },
 
@@ -55,6 +63,12 @@ export const columnsPage = page({
     const chosen = chosenMapping(kind, asked, answers)
     if ('errors' in chosen) return problem(chosen.errors)
     const isReady = answers.action === 'check'
+    if (isReady && answers.remember !== '') {
+      const { options, completeFor } = asked
+      const kept = { kind: kind.name, name: answers.remember, mapping: chosen.mapping, options, completeFor }
+      if ((await saveMapping(ctx, kept)).outcome === 'of-another-kind')
+        return problem({ remember: 'This name is taken by files that hold something else. Choose another' })
+    }
     const changed = await ctx.db
       .updateTable('imports')
       .set((e) => ({
@@ -72,7 +86,7 @@ export const columnsPage = page({
     return redirect(`/imports/${importId}${isReady ? '' : '/columns'}`)
   },
 
-  view: ({ title, asked, kind, sample, form, link }) => (
+  view: ({ title, asked, kind, sample, remembered, form, link }) => (
     <>
       <FormErrorSummary form={form} />
       <h1 class="govuk-heading-l">{title}</h1>
@@ -82,11 +96,20 @@ export const columnsPage = page({
             For each column of {kind.title.toLowerCase()}, choose the column of “{asked.fileName}” it comes
             from. We have guessed where we could. What you leave out stays as it is.
           </p>
+          {remembered ? (
+            <InsetText>They are filled in as you remembered them for {remembered}.</InsetText>
+          ) : null}
           <FirstRows sample={sample} />
           <Form form={form}>
             {kind.columns.map((column) => (
               <Question column={column} sample={sample} />
             ))}
+            <TextField
+              name="remember"
+              label="Remember these columns as (optional)"
+              hint="A name for the system, such as “Payroll weekly”. The next file with these columns is filled in."
+              width={20}
+            />
             <div class="govuk-button-group">
               <SubmitButton name="action" value="check" preventDoubleClick>
                 Check the file

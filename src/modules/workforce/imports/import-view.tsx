@@ -107,6 +107,11 @@ function Checked(props: ImportShown) {
       <Problems {...props} />
       {changed.length > 0 ? <Changes {...props} /> : null}
       {created.length > 0 ? <FirstNew {...props} /> : null}
+      <p class="govuk-body">
+        <a class="govuk-link" href={link(`/imports/${asked.id}/differences`)}>
+          See and save every difference: who is new, who is missing, and what changes
+        </a>
+      </p>
       <Decide asked={asked} kind={kind} form={props.form} />
       <p class="govuk-body">
         <a class="govuk-link" href={link(`/imports/${asked.id}/columns`)}>

@@ -79,7 +79,7 @@ test('an extract of Get information about schools is recognised, and its closed 
   const preview = await afterJobs(await columns.submit({}, { button: 'Check the file' }))
   await afterJobs(await preview.submit({}, { button: 'Bring in 2 organisations' }))
   const closed = await browser.visit(`${home}/organisations?open=closed`)
-  expect(closed.rows()).toEqual([
+  expect(closed.rows().map((cells) => cells.slice(0, 6))).toEqual([
     ['Old Mill School', '990002', 'School or college', 'Schools', 'Brookshire', '31 August 2011'],
   ])
 })

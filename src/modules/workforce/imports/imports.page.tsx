@@ -71,7 +71,10 @@ export const importsPages = listPage<ImportLine>({
       </p>
     </>
   ),
-  actions: [{ text: 'Bring in a file', href: '/imports/new', access: 'workforce.import' }],
+  actions: [
+    { text: 'Bring in a file', href: '/imports/new', access: 'workforce.import' },
+    { text: 'Remembered columns', href: '/imports/columns', access: 'workforce.import' },
+  ],
 })
 
 function titleOf(kind: string): string {

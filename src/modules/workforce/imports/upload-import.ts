@@ -3,18 +3,21 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { type Context, type LocalDate, addDays, later, newId, record } from '#platform'
-import { type ImportKind, canonicalMapping } from '#platform/imports/index'
+import { type ImportKind, type Mapping, canonicalMapping } from '#platform/imports/index'
 import { type SheetFile, SheetRefused, isRefusal, openSheet } from '#platform/spreadsheets/index'
 import type { UploadedFile } from '#web'
 import { type Sample, type Samples, daysKept, firstMapping, isCanonical, reasonIn } from './import.ts'
 import { requestCheck } from './check-import.job.ts'
+import { rememberedFor } from './saved-mappings.ts'
 
-interface Upload {
+export interface Upload {
   kind: ImportKind
   file: UploadedFile
   asAt: LocalDate
   options: Record<string, string>
   completeFor: string | null
+  /** Given for a file that comes from a known system: then there is nothing to choose. */
+  mapping?: Mapping
 }
 
 export type UploadAnswer =
@@ -28,8 +31,8 @@ export async function uploadImport(ctx: Context, upload: Upload): Promise<Upload
   if ('reason' in samples) return { outcome: 'refused', reason: samples.reason }
 
   const importId = newId()
-  const canonical = isCanonical(kind, samples)
-  const mapping = canonical ? canonicalMapping(kind, samples.headings.names) : firstMapping(kind, samples)
+  const isKnown = upload.mapping !== undefined || isCanonical(kind, samples)
+  const mapping = upload.mapping ?? (await beginWith(ctx, kind, samples))
   await ctx.db
     .insertInto('imports')
     .values({
@@ -43,7 +46,7 @@ export async function uploadImport(ctx: Context, upload: Upload): Promise<Upload
       options: JSON.stringify(upload.options),
       asAt: upload.asAt,
       completeFor: upload.completeFor,
-      state: canonical ? 'checking' : 'uploaded',
+      state: isKnown ? 'checking' : 'uploaded',
       requestedBy: ctx.actor.accountId,
       requestedByName: ctx.actor.name,
       requestedAt: ctx.now,
@@ -61,8 +64,14 @@ export async function uploadImport(ctx: Context, upload: Upload): Promise<Upload
     { importId },
     { runAt: new Date(`${addDays(ctx.today, daysKept)}T03:00:00Z`) },
   )
-  if (canonical) await requestCheck(ctx, importId)
-  return { outcome: canonical ? 'checking' : 'columns-to-choose', importId }
+  if (isKnown) await requestCheck(ctx, importId)
+  return { outcome: isKnown ? 'checking' : 'columns-to-choose', importId }
+}
+
+/** The canonical columns, what is remembered for such a file, or the best guess. */
+async function beginWith(ctx: Context, kind: ImportKind, samples: Samples): Promise<Mapping> {
+  if (isCanonical(kind, samples)) return canonicalMapping(kind, samples.headings.names)
+  return (await rememberedFor(ctx, kind.name, samples))?.mapping ?? firstMapping(kind, samples)
 }
 
 /** The headings and first rows, or why the file cannot be read. */
