@@ -26,7 +26,10 @@ import { peoplePages } from './people/people.page.tsx'
 import { newPersonPage, whereToAddPage } from './people/new-person.pages.tsx'
 import { personPage } from './people/person.page.tsx'
 import { timelinePage } from './people/timeline.page.tsx'
+import { establishmentPages } from './posts/establishment.page.tsx'
 import { postsImport } from './posts/import-posts.ts'
+import { changePostPage, editPostPage, newPostPage, postPage, wherePostPage } from './posts/post.pages.tsx'
+import { postsPages } from './posts/posts.page.tsx'
 import { selfNavigation, selfRoutes } from './self/index.ts'
 import { editRolePage, ringDefinitionsPage } from './roles/edit-role.pages.tsx'
 import { rolePage } from './roles/role.page.tsx'
@@ -67,6 +70,13 @@ export const routes: AnyRoute[] = [
   ringDefinitionsPage,
   rolePage,
   editRolePage,
+  ...establishmentPages,
+  ...postsPages,
+  wherePostPage,
+  newPostPage,
+  postPage,
+  editPostPage,
+  changePostPage,
   ...countsRoutes,
   ...householdRoutes,
   ...importRoutes,
@@ -104,6 +114,14 @@ export const navigation: NavigationItem[] = [
     section: 'Workforce',
     aboutOthers: true,
     description: 'What people do, by group, core and wider, and how many do it on any date.',
+  },
+  {
+    text: 'Vacancies',
+    href: '/vacancies',
+    access: 'workforce.see',
+    section: 'Workforce',
+    aboutOthers: true,
+    description: 'What is funded, filled and vacant on any date, by team and role.',
   },
   ...countsNavigation,
   ...householdNavigation,

@@ -199,6 +199,8 @@ export async function apply(
   about: { fileName: string; importId?: string; ending?: readonly string[] | undefined },
 ): Promise<void> {
   await staged.analyze()
+  // Every row remembers where it came from.
+  await sql`select set_config('app.source', ${`file: ${about.fileName}`}, true)`.execute(ctx.db)
   if (report.created + report.changed > 0) await staged.planned(() => kind.apply(ctx, staged))
   const ended = about.ending?.length ? await kind.complete?.end(ctx, staged, about.ending) : 0
   if (report.created + report.changed + (ended ?? 0) === 0) return
