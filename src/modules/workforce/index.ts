@@ -13,6 +13,7 @@ import { transferPage, whereToTransferPage } from './engagements/transfer.pages.
 import { reopenEngagementPage, undoChangePage } from './engagements/undo.pages.tsx'
 import { homePage } from './home/home.page.tsx'
 import { householdNavigation, householdRoutes } from './households/index.ts'
+import { qualityNavigation, qualityRoutes } from './quality/index.ts'
 import { importJobs, importRoutes } from './imports/index.ts'
 import { closeOrganisationPage } from './organisations/close-organisation.page.tsx'
 import { matchingRoutes } from './matching/index.ts'
@@ -79,6 +80,7 @@ export const routes: AnyRoute[] = [
   changePostPage,
   ...countsRoutes,
   ...householdRoutes,
+  ...qualityRoutes,
   ...importRoutes,
   ...matchingRoutes,
 ]
@@ -125,6 +127,7 @@ export const navigation: NavigationItem[] = [
   },
   ...countsNavigation,
   ...householdNavigation,
+  ...qualityNavigation,
   {
     text: 'Imports',
     href: '/imports',
