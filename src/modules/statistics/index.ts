@@ -3,6 +3,8 @@ import type { AnyRoute, NavigationItem } from '#web'
 import { equalityNavigation, equalityRoutes } from './equality/index.ts'
 import { figuresPage, headcountsPages, publishedFiguresPages, teamPositionPage } from './figures.page.tsx'
 
+import { ownRegistersPage } from './registers/own-registers.page.tsx'
+
 export { addBenchmark } from './equality/benchmarks.ts'
 export { releaseProfile } from './equality/release-profile.ts'
 export { comparisonBlocks } from './comparison.document.ts'
@@ -21,6 +23,7 @@ export const routes: AnyRoute[] = [
   ...publishedFiguresPages,
   ...headcountsPages,
   ...equalityRoutes,
+  ownRegistersPage,
 ]
 export const navigation: NavigationItem[] = [
   {
@@ -32,5 +35,12 @@ export const navigation: NavigationItem[] = [
       'Turnover, vacancies and agency against the region, headcounts by sector, and what published totals imply.',
   },
   ...equalityNavigation,
+  {
+    text: 'Registers that employers keep',
+    href: '/figures/own-registers',
+    access: 'statistics.see',
+    section: 'Figures',
+    description: 'How many people work where the school or another employer keeps its own register.',
+  },
 ]
 export const jobs: Job[] = []

@@ -41,7 +41,7 @@ function works(givenName: string, familyName: string, organisationId: string): P
       .execute()
     await db
       .insertInto('roles')
-      .values({ partnershipId, id: roleId, name: `Teacher ${familyName}`, family: 'school' })
+      .values({ partnershipId, id: roleId, name: `Teacher ${personId}`, family: 'school' })
       .execute()
     await db
       .insertInto('engagements')
@@ -122,6 +122,28 @@ describe('a school that keeps its own register', () => {
     await agree({ shares: 'totals' })
     await agree({ Title: 'Later', ...date('startedOn', ['13', '11', '2026']) })
     expect((await visit(grace, `/people/${amina}`)).status).toBe(404)
+  })
+})
+
+describe('the totals of a school that keeps its own register', () => {
+  test('are told to the authority, small numbers withheld, and count everybody', async () => {
+    expect((await visit(grace, '/figures/own-registers')).text).toContain(
+      'The authority keeps every register',
+    )
+    await keepsItsOwn()
+    expect((await visit(grace, '/figures/own-registers')).rows()).toEqual([
+      ['Hillside School', 'c', 'c', 'Totals only'],
+      ['All of them', 'c', 'c', ''],
+    ])
+    for (const name of ['Bea', 'Cal', 'Dee', 'Eva', 'Fay']) await works(name, 'Khan', places.school)
+    await agree({ shares: 'totals' })
+    const page = await visit(grace, '/figures/own-registers')
+    expect(page.rows()).toEqual([
+      ['Hillside School', '6', '6', 'Totals only'],
+      ['All of them', '6', '6', ''],
+    ])
+    expect(page.text).toContain('0 of 1 share it by name today')
+    expect(page.text).not.toMatch(/Amina|Bea/)
   })
 })
 
