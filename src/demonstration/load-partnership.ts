@@ -7,6 +7,7 @@ import { keepCast } from './keep-cast.ts'
 import { keepContacts } from './keep-contacts.ts'
 import { keepHub } from './keep-hub.ts'
 import { keepEvidence, keepExemptions, keepLearning, keepRequirements } from './keep-learning.ts'
+import { keepPartners } from './keep-partners.ts'
 import { keepRegister } from './keep-register.ts'
 import { loadPublished, readPartnership } from './published.ts'
 import { keepEquality } from './keep-equality.ts'
@@ -54,6 +55,7 @@ export async function loadPartnership(services: Services, loading: Loading): Pro
 async function keep(ctx: Context, made: InventedPartnership) {
   await keepRegister(ctx, made)
   await keepContacts(ctx, made)
+  await keepPartners(ctx, made)
   await keepRequirements(ctx, made)
   await keepHub(ctx, made)
   await keepEvidence(ctx, made)

@@ -6,6 +6,7 @@ import { changeOrganisationPage } from './organisations/change-organisation.page
 import { correctOrganisationPage } from './organisations/correct-organisation.page.tsx'
 import { contactJobs, contactNavigation, contactRoutes } from './contacts/index.ts'
 import { organisationsImport } from './organisations/import-organisations.ts'
+import { partnerNavigation, partnerRoutes } from './partners/index.ts'
 import { sharingNavigation, sharingRoutes } from './sharing/index.ts'
 
 export const routes: AnyRoute[] = [
@@ -14,8 +15,9 @@ export const routes: AnyRoute[] = [
   correctOrganisationPage,
   changeOrganisationPage,
   ...contactRoutes,
+  ...partnerRoutes,
 ]
-export const navigation: NavigationItem[] = [...contactNavigation, ...sharingNavigation]
+export const navigation: NavigationItem[] = [...contactNavigation, ...partnerNavigation, ...sharingNavigation]
 export const jobs: Job[] = [...contactJobs]
 export const importKinds: ImportKind[] = [organisationsImport]
 
@@ -52,3 +54,5 @@ export { addContact } from './contacts/save-contact.ts'
 export { type Contact, type Freshness, freshnesses, purposes } from './contacts/contact.ts'
 export { contactsOf } from './contacts/contact.queries.ts'
 export { FreshnessTag, confirmedInWords } from './contacts/freshness-tag.tsx'
+export { partnerRoles } from './partners/partner.ts'
+export { partnerRolesOf } from './partners/partner.queries.ts'

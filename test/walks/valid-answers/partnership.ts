@@ -36,6 +36,9 @@ async function contact(walk: Walk): Promise<string> {
   return added['id']!
 }
 
+const partner = async (walk: Walk) =>
+  (await walk.add('partner_roles', { organisation_id: await organisation(walk) }))['id']!
+
 const details = { name: 'Priya Shah', job: 'Manager', email: 'priya@example.org', phone: '0115 496 0123' }
 
 export const partnershipAnswers: Record<string, Prepare> = {
@@ -104,5 +107,33 @@ export const partnershipAnswers: Record<string, Prepare> = {
     const team = await walk.add('teams', { name: fresh('Hub') })
     const type = await walk.add('evidence_types', { code: fresh('WT'), kind: 'course' })
     return administrator(walk, `/assurance/teams/${team['id']}/baseline/edit`, { training: [type['id']!] })
+  },
+  '/p/:partnership/partners/new': async (walk) => {
+    const ref = fresh('PARTNER')
+    await walk.add('organisations', { ref })
+    return administrator(walk, '/partners/new', {
+      organisation: ref,
+      role: 'relevant_agency',
+      ...dateAnswers('startedOn', '2026-01-01'),
+    })
+  },
+  '/p/:partnership/partners/:partnerRoleId/representatives/new': async (walk) => {
+    const id = await partner(walk)
+    return administrator(walk, `/partners/${id}/representatives/new`, {
+      name: 'Chi Executive',
+      job: 'Chief executive',
+      capacity: 'lead',
+      ...dateAnswers('startedOn', '2026-11-12'),
+    })
+  },
+  '/p/:partnership/partners/:partnerRoleId/end': async (walk) =>
+    administrator(walk, `/partners/${await partner(walk)}/end`, dateAnswers('endedOn', '2026-11-30')),
+  '/p/:partnership/partner-representatives/:partnerRepresentativeId/end': async (walk) => {
+    const one = await walk.add('partner_representatives', { partner_role_id: await partner(walk) })
+    return administrator(
+      walk,
+      `/partner-representatives/${one['id']}/end`,
+      dateAnswers('endedOn', '2026-11-30'),
+    )
   },
 }

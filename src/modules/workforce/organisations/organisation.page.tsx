@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { cohorts, contactsOf, isWithinReach, organisationKinds } from '#partnership'
+import {
+  cohorts,
+  contactsOf,
+  isWithinReach,
+  organisationKinds,
+  partnerRoles,
+  partnerRolesOf,
+} from '#partnership'
 import { formatDate, formatMoment, withScope } from '#platform'
 import { Details, type SummaryRow, SummaryList, page } from '#web'
 import { Contacts } from './contacts-of-organisation.tsx'
@@ -31,6 +38,7 @@ export const organisationPage = page({
       title: today?.name ?? organisation.ref,
       organisation,
       now: today,
+      partnerOf: await partnerRolesOf(ctx, organisationId),
       contacts: await contactsOf(ctx, organisationId),
       before: await believedBefore(ctx, organisationId),
       mayManage: isWithinReach(ctx.visitor.can('partnership.manage'), organisationId),
@@ -39,7 +47,19 @@ export const organisationPage = page({
     }
   },
 
-  view: ({ title, organisation, now, people, below, teams, contacts, before, mayManage, link }) => (
+  view: ({
+    title,
+    organisation,
+    now,
+    people,
+    below,
+    teams,
+    partnerOf,
+    contacts,
+    before,
+    mayManage,
+    link,
+  }) => (
     <>
       <h1 class="govuk-heading-l">{title}</h1>
       {mayManage ? (
@@ -77,6 +97,7 @@ export const organisationPage = page({
                     },
                   }
                 : null,
+              fact('In the partnership', partnerOf.map(({ role }) => partnerRoles[role]).join(', ')),
               fact('Locality', now?.locality),
               fact('Postcode', now?.postcode),
               fact('Opened', organisation.openedOn && formatDate(organisation.openedOn)),
