@@ -75,6 +75,7 @@ export const checks = {
   DATABASE_URL: postgres,
   DATABASE_APP_URL: postgres,
   ONEWORKFORCE_DATA: text,
+  ONEWORKFORCE_DROP_FOLDER: text,
   ONEWORKFORCE_EMPTY: flag,
   ONEWORKFORCE_SECRET: matching(/^.{32,}$/s, 'at least 32 characters that nobody can guess'),
   PUBLIC_URL: site,

@@ -44,6 +44,7 @@ describe('settings', () => {
     ['HOST', 'workforce.local', { host: 'workforce.local' }],
     ['DATABASE_URL', 'postgresql://o:p@db/one', { databaseUrl: 'postgresql://o:p@db/one' }],
     ['ONEWORKFORCE_DATA', '/srv/one', { dataFolder: '/srv/one' }],
+    ['ONEWORKFORCE_DROP_FOLDER', '/srv/drop', { dropFolder: '/srv/drop' }],
     ['ONEWORKFORCE_EMPTY', '1', { startsEmpty: true }],
     ['ONEWORKFORCE_EMPTY', '0', { startsEmpty: false }],
     ['PUBLIC_URL', 'https://one.example.org/', { publicUrl: 'https://one.example.org' }],

@@ -24,6 +24,8 @@ export interface Settings {
   readonly databaseAppUrl: string | undefined
   /** An absolute path. */
   readonly dataFolder: string
+  /** An absolute path: files that other systems leave there are taken. */
+  readonly dropFolder: string | undefined
   /** No demonstration is loaded into an empty database. */
   readonly startsEmpty: boolean
   /** undefined: one is made and kept in the data folder. */
@@ -62,12 +64,14 @@ export function readSettings(env: Environment): Settings {
     problems.push('DATABASE_APP_URL must name another user than DATABASE_URL, one that owns nothing.')
   }
   const publicUrl = read('PUBLIC_URL', checks.PUBLIC_URL)
+  const dropFolder = read('ONEWORKFORCE_DROP_FOLDER', checks.ONEWORKFORCE_DROP_FOLDER)
   const settings: Settings = {
     port,
     host,
     databaseUrl,
     databaseAppUrl,
     dataFolder: resolve(read('ONEWORKFORCE_DATA', checks.ONEWORKFORCE_DATA) ?? join(projectRoot, 'var')),
+    dropFolder: dropFolder === undefined ? undefined : resolve(dropFolder),
     startsEmpty: read('ONEWORKFORCE_EMPTY', checks.ONEWORKFORCE_EMPTY) ?? false,
     secret: read('ONEWORKFORCE_SECRET', checks.ONEWORKFORCE_SECRET),
     publicUrl,

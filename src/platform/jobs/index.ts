@@ -7,6 +7,8 @@ export interface Job {
   run(ctx: Context, ids: Record<string, string>): Promise<void>
   /** Asked for by itself, once a day, for the installation. */
   isDaily?: boolean
+  /** Asked for by itself, every so many minutes, for the installation. */
+  everyMinutes?: number
 }
 
 export function job(definition: Job): Job {

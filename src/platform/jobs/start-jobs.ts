@@ -39,7 +39,10 @@ export async function startJobs(
           log.warn({ from: 'jobs' }, message)
       }),
       taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(services, job)])),
-      parsedCronItems: parseCronItems(jobs.filter((job) => job.isDaily).map(daily)),
+      parsedCronItems: parseCronItems([
+        ...jobs.filter((job) => job.isDaily).map(daily),
+        ...jobs.filter((job) => job.everyMinutes).map(often),
+      ]),
       // With a delay, even of none, the library handles that it could not note a job as done; without, nobody would.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     })
@@ -107,6 +110,17 @@ function daily(job: Job) {
     match: '17 3 * * *',
     payload: { ...payload },
     options: { backfillPeriod: 24 * 3_600_000, jobKey: job.name },
+  }
+}
+
+/** Every few minutes; one that was missed is not made up for. */
+function often(job: Job) {
+  const payload: Payload = { partnershipId: installation.id, ids: {} }
+  return {
+    task: job.name,
+    match: `*/${job.everyMinutes} * * * *`,
+    payload: { ...payload },
+    options: { jobKey: job.name },
   }
 }
 

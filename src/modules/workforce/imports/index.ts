@@ -12,6 +12,7 @@ import { importsPages } from './imports.page.tsx'
 import { mappingPage } from './mapping.page.tsx'
 import { mappingsPages } from './mappings.page.tsx'
 import { newImportPage } from './new-import.page.tsx'
+import { takeDroppedFilesJob } from './take-dropped-files.job.ts'
 import { templateDownload } from './template.download.ts'
 import { uploadFilePage } from './upload-file.page.tsx'
 
@@ -27,4 +28,4 @@ export const importRoutes: AnyRoute[] = [
   errorsDownload,
   ...differencesPages,
 ]
-export const importJobs: Job[] = [checkImportJob, applyImportJob, forgetImportJob]
+export const importJobs: Job[] = [checkImportJob, applyImportJob, forgetImportJob, takeDroppedFilesJob]
