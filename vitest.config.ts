@@ -37,7 +37,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ['{src,test}/**/*.page.test.{ts,tsx}'],
           globalSetup: ['test/support/database.setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
         },
