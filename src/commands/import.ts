@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { noteImport } from '#workforce'
 import {
   type ImportAnswer,
   type ImportKind,
@@ -65,6 +67,8 @@ export const importCommand: Command = {
         acceptValid: values['accept-valid'],
         complete: values.complete,
         options: { strategy, title, from, to },
+        note: (ctx, report) =>
+          noteImport(ctx, { kind, fileName: basename(path), asAt: asAt ?? ctx.today }, report),
       })
       if (values.json) io.print(JSON.stringify(answer))
       else tell(answer, io)

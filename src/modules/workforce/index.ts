@@ -155,6 +155,7 @@ export const importKinds: ImportKind[] = [peopleImport, engagementsImport, posts
 
 export { type Precision, type SectorAction, countWords, setSectorActions } from './counts/index.ts'
 export { showOnHome } from './home/home.page.tsx'
+export { noteImport } from './imports/note-import.ts'
 export { offerImports } from './imports/offered-imports.ts'
 export { type RecordsOfAPerson, offerRecords } from './people/records-elsewhere.ts'
 export { groupOfFamily } from './roles/role-taxonomy.ts'

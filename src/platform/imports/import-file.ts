@@ -48,6 +48,8 @@ export interface ImportRequest {
   confirmedAbsent?: readonly string[] | undefined
   /** The kind's options as they were typed. */
   options?: Readonly<Record<string, string | undefined>> | undefined
+  /** Told of what was done, in the same transaction. */
+  note?: ((ctx: Context, report: ImportReport) => Promise<void>) | undefined
 }
 
 export interface ImportFromFile extends Omit<ImportRequest, 'file'> {
@@ -97,6 +99,7 @@ export async function importFile(ctx: Context, request: ImportRequest): Promise<
     if (dryRun || !isDone(report, acceptValid)) return report
     const ending = request.confirmedAbsent?.filter((ref) => report.absent?.includes(ref))
     await apply(ctx, kind, staged, report, { fileName: file.fileName, ending })
+    await request.note?.(ctx, report)
     return report
   } catch (error) {
     if (error instanceof SheetRefused) return error.refusal

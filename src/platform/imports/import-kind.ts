@@ -3,6 +3,7 @@
  * is the same for all kinds (reading files, mapping columns, duplicates, outcomes, reports, all-or-nothing) is done by
  * the engine around it.
  */
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { ColumnType, Reading } from './column-types.ts'
 import type { Mapping } from './mapping.ts'
@@ -95,7 +96,17 @@ export interface ImportKind {
   check?(ctx: Context, staged: Staged): Promise<void>
   apply(ctx: Context, staged: Staged): Promise<void>
   complete?: Completeness
+  /** How many of these the partnership has now, to compare with what was brought in. */
+  inRegister?(ctx: Context): Promise<number>
   shapes?: readonly PublishedShape[]
+}
+
+/** Counts what a query would give, for `inRegister`: what stands after `from`. */
+export function counting(rows: RawBuilder<unknown>): (ctx: Context) => Promise<number> {
+  return async (ctx) => {
+    const answer = await sql<{ count: number }>`select count(*) as count from ${rows}`.execute(ctx.db)
+    return answer.rows[0]?.count ?? 0
+  }
 }
 
 /** The file as a whole cannot be taken, for a reason that the person who has it can mend. */

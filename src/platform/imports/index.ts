@@ -18,6 +18,7 @@ export {
   type ImportKind,
   ImportRefused,
   type PublishedShape,
+  counting,
 } from './import-kind.ts'
 export {
   type ImportAnswer,

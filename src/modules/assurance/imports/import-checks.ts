@@ -1,5 +1,6 @@
 /** Brings in checks and registrations: that they were made, when and until when, and never what they said. */
-import { type ImportKind, date, text } from '#platform/imports/index'
+import { sql } from 'kysely'
+import { type ImportKind, counting, date, text } from '#platform/imports/index'
 import { applyEvidence, checkEvidence, matchEvidence } from './evidence-import.ts'
 import { personRef } from './person-ref-column.ts'
 
@@ -48,4 +49,6 @@ export const checksImport: ImportKind = {
   match: (_ctx, staged) => matchEvidence(staged, evidence),
   check: (ctx, staged) => checkEvidence(ctx, staged, evidence),
   apply: (ctx, staged) => applyEvidence(ctx, staged, evidence),
+  inRegister: counting(sql`evidence e join evidence_types t on t.id = e.evidence_type_id
+    where t.kind = 'check' and e.withdrawn_at is null`),
 }

@@ -1,7 +1,7 @@
 /** Brings in exemptions: people excused from a requirement for a time, each with its reason. */
 import { sql } from 'kysely'
 import type { Context } from '#platform'
-import { type ImportKind, type Staged, date, text } from '#platform/imports/index'
+import { type ImportKind, counting, type Staged, date, text } from '#platform/imports/index'
 import { findPeople } from './evidence-import.ts'
 import { personRef } from './person-ref-column.ts'
 
@@ -56,6 +56,7 @@ export const exemptionsImport: ImportKind = {
       join exemptions x on x.person_id = p.person_id and x.requirement_id = r.id and x.started_on = s."from"`),
   check,
   apply,
+  inRegister: counting(sql`exemptions`),
 }
 
 async function check(ctx: Context, staged: Staged): Promise<void> {

@@ -1,5 +1,6 @@
 /** Brings in training: the courses that people have completed, wherever they did. */
-import { type ImportKind, date, number, text } from '#platform/imports/index'
+import { sql } from 'kysely'
+import { type ImportKind, counting, date, number, text } from '#platform/imports/index'
 import { applyEvidence, checkEvidence, matchEvidence } from './evidence-import.ts'
 import { personRef } from './person-ref-column.ts'
 
@@ -68,4 +69,6 @@ export const trainingImport: ImportKind = {
   match: (_ctx, staged) => matchEvidence(staged, evidence),
   check: (ctx, staged) => checkEvidence(ctx, staged, evidence),
   apply: (ctx, staged) => applyEvidence(ctx, staged, evidence),
+  inRegister: counting(sql`evidence e join evidence_types t on t.id = e.evidence_type_id
+    where t.kind = 'course' and e.withdrawn_at is null`),
 }

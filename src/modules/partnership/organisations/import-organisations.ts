@@ -1,6 +1,7 @@
 /** Brings in organisations, from the canonical file or a published establishment list. */
+import { sql } from 'kysely'
 import { type Context } from '#platform'
-import { type ImportKind, type Staged, date, oneOf, text, textLike } from '#platform/imports/index'
+import { type ImportKind, counting, type Staged, date, oneOf, text, textLike } from '#platform/imports/index'
 import { applyOrganisations } from './apply-organisations.ts'
 import { checkOrganisations, matchOrganisations } from './check-organisations.ts'
 import { cohorts, organisationKinds } from './organisation.ts'
@@ -142,4 +143,5 @@ export const organisationsImport: ImportKind = {
   match: (_ctx: Context, staged: Staged) => matchOrganisations(staged),
   check: checkOrganisations,
   apply: applyOrganisations,
+  inRegister: counting(sql`organisations`),
 }

@@ -109,3 +109,24 @@ test('what is remembered can be changed and forgotten', async () => {
   expect((await browser.visit(`${home}/imports/columns`)).text).toContain('Nothing is remembered yet')
   expect((await send('people', payroll('78,Tom,Hill\n'))).text).not.toContain('as you remembered')
 })
+
+test('the imports of a move are added together and compared with the register', async () => {
+  await bringIn('organisations', 'organisation_ref,name,kind,sector\nC,Council,council,Social care\n')
+  await bringIn('people', 'person_ref,given_name,family_name\nP1,Amina,Khan\nP2,Tom,Hill\n')
+  const partly = await afterJobs(
+    await send(
+      'people',
+      'person_ref,given_name,family_name\nP1,Amina,Khan\nP2,Thomas,Hill\nP3,Grace,Osei\nP4,Dev,\n',
+    ),
+  )
+  await afterJobs(await partly.submit({}, { button: 'Bring in the valid rows only: 2 people' }))
+  await bringIn('training', 'person_ref,course_code,completed_on\nP1,SG,2026-01-05\nP2,SG,2026-01-05\n')
+
+  const totals = await browser.visit(`${home}/imports/totals`)
+  expect(totals.rows()).toEqual([
+    ['Organisations', '1', '1', '1', '0', '0', '0', 'Yes', '1', '0'],
+    ['People', '2', '6', '3', '1', '1', '1', 'Yes', '3', '0'],
+    ['Training', '1', '2', '2', '0', '0', '0', 'Yes', '2', '0'],
+  ])
+  expect((await browser.visit(`${home}/imports/totals?since=13+11+2026`)).rows()).toEqual([])
+})

@@ -73,6 +73,7 @@ export const importsPages = listPage<ImportLine>({
   ),
   actions: [
     { text: 'Bring in a file', href: '/imports/new', access: 'workforce.import' },
+    { text: 'Add them together', href: '/imports/totals', access: 'workforce.import' },
     { text: 'Remembered columns', href: '/imports/columns', access: 'workforce.import' },
   ],
 })

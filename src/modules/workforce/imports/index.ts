@@ -14,12 +14,14 @@ import { mappingsPages } from './mappings.page.tsx'
 import { newImportPage } from './new-import.page.tsx'
 import { takeDroppedFilesJob } from './take-dropped-files.job.ts'
 import { templateDownload } from './template.download.ts'
+import { totalsPages } from './totals.page.tsx'
 import { uploadFilePage } from './upload-file.page.tsx'
 
 export const importRoutes: AnyRoute[] = [
   ...importsPages,
   ...mappingsPages,
   mappingPage,
+  ...totalsPages,
   newImportPage,
   uploadFilePage,
   templateDownload,

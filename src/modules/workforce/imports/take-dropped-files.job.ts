@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import { type Context, type PartnershipIdentity, inContext, job, operator, sendMail } from '#platform'
 import { type ImportAnswer, importFile, isDone } from '#platform/imports/index'
 import { writeCsv } from '#platform/spreadsheets/index'
+import { noteImport } from './note-import.ts'
 import { reasonIn } from './import.ts'
 import { findKind } from './offered-imports.ts'
 import { type SavedMapping, findSavedMapping } from './saved-mappings.ts'
@@ -93,9 +94,11 @@ async function systemOf(ctx: Context, fileName: string): Promise<SavedMapping | 
 
 async function bringIn(ctx: Context, system: SavedMapping, path: string): Promise<Taken & { said: string }> {
   const kind = findKind(system.kind)
+  const fileName = basename(path)
   const answer = await importFile(ctx, {
     kind,
-    file: { fileName: basename(path), path },
+    file: { fileName, path },
+    note: (inside, report) => noteImport(inside, { kind, fileName, asAt: inside.today }, report),
     mapping: system.mapping,
     options: system.options,
     complete: system.completeFor ?? undefined,

@@ -1,7 +1,15 @@
 /** Brings in people: who they are. What they do comes as engagements. */
 import { sql } from 'kysely'
 import type { Context } from '#platform'
-import { type ImportKind, type Staged, date, text, textLike, untilNothingMore } from '#platform/imports/index'
+import {
+  type ImportKind,
+  counting,
+  type Staged,
+  date,
+  text,
+  textLike,
+  untilNothingMore,
+} from '#platform/imports/index'
 import { findMatches } from '../matching/find-matches.ts'
 
 export const peopleImport: ImportKind = {
@@ -86,6 +94,7 @@ export const peopleImport: ImportKind = {
   match,
   check,
   apply,
+  inRegister: counting(sql`people`),
 }
 
 const registrations = ['swe_number', 'nmc_pin', 'trn'] as const

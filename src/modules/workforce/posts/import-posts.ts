@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { addTeams, findTeams } from '#partnership'
 import type { Context } from '#platform'
-import { type ImportKind, type Staged, date, number, text } from '#platform/imports/index'
+import { type ImportKind, counting, type Staged, date, number, text } from '#platform/imports/index'
 import { addRoles } from '../roles/roles.ts'
 
 export const postsImport: ImportKind = {
@@ -79,6 +79,7 @@ export const postsImport: ImportKind = {
       left join teams t on t.id = p.team_id`),
   check,
   apply,
+  inRegister: counting(sql`(select distinct ref from posts) as post`),
 }
 
 async function check(ctx: Context, staged: Staged): Promise<void> {
