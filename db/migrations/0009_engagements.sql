@@ -25,9 +25,12 @@ alter table people
   add column saved_at timestamptz not null default now(),
   add column saved_by uuid default app.account(),
   add column saved_from text not null default app.source(),
-  add column erased_at timestamptz;
+  add column erased_at timestamptz,
+  add column kept_until date;
 comment on column people.saved_by is 'The account that saved the row as it is; none for commands and files brought in by a command';
 comment on column people.erased_at is 'When who this was has been erased: what stays is evidence that the law wants, or a line to count';
+comment on column people.kept_until is
+  'Set when all but the evidence that the law wants was erased: its last day. Afterwards who this was may be erased too';
 create trigger note_source before update on people for each row execute function app.note_source();
 
 alter table engagements

@@ -22,6 +22,7 @@ import { organisationPage } from './organisations/organisation.page.tsx'
 import { organisationsPages } from './organisations/organisations.page.tsx'
 import { answerPage } from './people/answer.page.tsx'
 import { editPersonPage } from './people/edit-person.page.tsx'
+import { erasePersonPage } from './people/erase-person.page.tsx'
 import { peopleImport } from './people/import-people.ts'
 import { peoplePages } from './people/people.page.tsx'
 import { newPersonPage, whereToAddPage } from './people/new-person.pages.tsx'
@@ -47,6 +48,7 @@ export const routes: AnyRoute[] = [
   newPersonPage,
   personPage,
   timelinePage,
+  erasePersonPage,
   answerPage,
   editPersonPage,
   whereToEngagePage,

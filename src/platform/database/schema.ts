@@ -829,6 +829,10 @@ export interface Person {
   fullName: Generated<string>;
   givenName: string;
   id: string;
+  /**
+   * Set when all but the evidence that the law wants was erased: its last day. Afterwards who this was may be erased too
+   */
+  keptUntil: string | null;
   nmcPin: string | null;
   partnershipId: string;
   recordedAt: Generated<Timestamp>;

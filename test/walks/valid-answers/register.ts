@@ -132,6 +132,12 @@ export const registerAnswers: Record<string, Prepare> = {
       destination: 'Another authority',
     })
   },
+  '/p/:partnership/people/:personId/erase': async (walk) => {
+    const added = await walk.add('people', { given_name: fresh('Old'), family_name: 'Timer' })
+    const days = { started_on: '2010-01-05', ended_on: '2012-03-31' }
+    await walk.add('engagements', { person_id: added['id']!, ...days })
+    return administrator(walk, `/people/${added['id']!}/erase`, { reason: 'over' })
+  },
   '/p/:partnership/posts/new': async (walk) =>
     administrator(walk, '/posts/new', { organisation: organisation(walk) }),
   '/p/:partnership/posts/new/:organisationId': async (walk) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type LocalDate, record } from '#platform'
+import { type LocalDate, formatDate, record } from '#platform'
 import { type SummaryRow, SummaryList, mayOpen, page } from '#web'
 import { type EngagementLine, engagementsOf } from '../engagements/engagement.queries.ts'
 import { EngagementCard } from './engagement-card.tsx'
@@ -33,6 +33,12 @@ export const personPage = page({
           {person.erasedAt ? (
             <div class="govuk-inset-text">
               Who this was has been erased. What is left is kept for the law, or to count.
+            </div>
+          ) : null}
+          {person.keptUntil && !person.erasedAt ? (
+            <div class="govuk-inset-text">
+              Only the evidence that the law wants is kept, until {formatDate(person.keptUntil)}. The rest has
+              been erased.
             </div>
           ) : null}
           <SummaryList

@@ -28,7 +28,7 @@ const deeds: Record<string, string> = {
   'workforce.engagement-ended': 'An engagement was ended',
   'workforce.engagement-reopened': 'An end was taken back',
   'workforce.person-transferred': 'The person was transferred',
-  'workforce.person-erased': 'Who this was was erased',
+  'workforce.person-erased': 'Details were erased',
 }
 
 interface Deed {
