@@ -18,6 +18,7 @@ openWalkForTests()
 
 /** Forms that are complete without an answer, and why. */
 const NOTHING_TO_ASK: Record<string, string> = {
+  '/p/:partnership/quality/rounds/:mappingRoundId': 'buttons: remind, or close the round',
   '/p/:partnership/people/:personId/engagements/:engagementId/undo': 'asks whether to take a change back',
   '/p/:partnership/people/:personId/engagements/:engagementId/reopen': 'asks whether an end was wrong',
   '/p/:partnership/roles/:roleId/edit': 'whatever is not said is not said',

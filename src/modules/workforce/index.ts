@@ -13,7 +13,7 @@ import { transferPage, whereToTransferPage } from './engagements/transfer.pages.
 import { reopenEngagementPage, undoChangePage } from './engagements/undo.pages.tsx'
 import { homePage } from './home/home.page.tsx'
 import { householdNavigation, householdRoutes } from './households/index.ts'
-import { qualityNavigation, qualityRoutes } from './quality/index.ts'
+import { qualityJobs, qualityNavigation, qualityRoutes } from './quality/index.ts'
 import { importJobs, importRoutes } from './imports/index.ts'
 import { closeOrganisationPage } from './organisations/close-organisation.page.tsx'
 import { matchingRoutes } from './matching/index.ts'
@@ -152,7 +152,7 @@ export const navigation: NavigationItem[] = [
   },
   ...selfNavigation,
 ]
-export const jobs: Job[] = importJobs
+export const jobs: Job[] = [...importJobs, ...qualityJobs]
 export const importKinds: ImportKind[] = [peopleImport, engagementsImport, postsImport]
 
 export { type Precision, type SectorAction, countWords, setSectorActions } from './counts/index.ts'

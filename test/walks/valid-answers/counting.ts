@@ -107,4 +107,25 @@ export const countingAnswers: Record<string, Prepare> = {
     const added = await walk.add('volunteer_surveys', { title: fresh('Survey') })
     return administrator(walk, `/map/volunteers/${added['id']}/edit`, await surveyAnswers(walk))
   },
+  '/p/:partnership/quality/rounds/new': async (walk) =>
+    administrator(walk, '/quality/rounds/new', {
+      title: fresh('Mapping 2027'),
+      purpose: 'So that training can be planned',
+      sectors: [await sector(walk)],
+      groups: ['yes'],
+      ...dateAnswers('dueOn', '2027-01-31'),
+    }),
+  '/p/:partnership/quality/rounds/:mappingRoundId': async (walk) => {
+    const round = await walk.add('mapping_rounds', { title: fresh('Round'), due_on: '2027-01-31' })
+    return administrator(walk, `/quality/rounds/${round['id']}`, {}, 'Close the round')
+  },
+  '/p/:partnership/quality/requests/:mappingRequestId': async (walk) => {
+    const request = await walk.add('mapping_requests', { group_name: fresh('Volunteer coaches') })
+    return administrator(walk, `/quality/requests/${request['id']}`, {
+      state: 'returned',
+      note: 'Sent a list',
+      contactName: 'Sam Taylor',
+      contactEmail: 'sam@example.org',
+    })
+  },
 }
