@@ -111,6 +111,12 @@ call app.isolate('engagements',
    or ((select app.sees_partnership()) and organisation_id not in (select unnest(app.withheld())))
    or organisation_id = any ((select app.own_organisations())::uuid[])
    or team_id = any ((select app.teams())::uuid[]) or person_id = (select app.person())');
+drop policy same_partnership on posts;
+call app.isolate('posts',
+  '(select app.sees_everyone())
+   or ((select app.sees_partnership()) and organisation_id not in (select unnest(app.withheld())))
+   or organisation_id = any ((select app.own_organisations())::uuid[])
+   or team_id = any ((select app.teams())::uuid[])');
 
 -- What names people beside the register follows the people.
 drop policy same_partnership on superseded_rows;

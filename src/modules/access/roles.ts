@@ -105,8 +105,8 @@ export const roles = {
   setting_lead: {
     name: 'Head or manager of a setting',
     description:
-      'see the staff of the school, nursery or service, what training they need, and book places for them',
-    permissions: [...everybody, 'workforce.see', 'assurance.see', 'learning.book-others'],
+      'keep the register of the school, nursery or service, see what training its staff need, and book places for them',
+    permissions: [...everybody, 'workforce.see', 'workforce.manage', 'assurance.see', 'learning.book-others'],
     forOneself: ownRecords,
     secondFactor: true,
   },

@@ -5,6 +5,7 @@ import { Staged, apply, check, mappedTo, oneImportAtATime } from '#platform/impo
 import { countsOf, finish, keepRows } from './check-import.job.ts'
 import { type FoundImport, findImport } from './imports.queries.ts'
 import { findKind } from './offered-imports.ts'
+import { sharedOnly } from './refuse-withheld.ts'
 
 export const applyImportJob = job({
   name: 'apply-import',
@@ -15,7 +16,7 @@ export const applyImportJob = job({
     // The history names the person who asked.
     const actor = { ...jobContext.actor, accountId: asked.requestedBy, name: asked.requestedByName }
     const ctx = { ...jobContext, actor }
-    const kind = findKind(asked.kind)
+    const kind = sharedOnly(findKind(asked.kind), asked.completeFor)
     const staged = await stageKeptRows(ctx, asked)
     await check(ctx, kind, staged)
     await keepRows(ctx, importId)

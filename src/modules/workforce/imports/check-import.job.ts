@@ -11,6 +11,7 @@ import { type Refusal, SheetRefused, isRefusal, openSheet } from '#platform/spre
 import { findImport, type FoundImport } from './imports.queries.ts'
 import { findKind } from './offered-imports.ts'
 import { reasonIn } from './import.ts'
+import { sharedOnly } from './refuse-withheld.ts'
 
 const PROGRESS_EVERY = 20_000
 
@@ -47,7 +48,7 @@ async function readAndCheck(
   ctx: Context,
   asked: FoundImport,
 ): Promise<{ staged: Staged; absent: Absent[] } | { reason: string }> {
-  const kind = findKind(asked.kind)
+  const kind = sharedOnly(findKind(asked.kind), asked.completeFor)
   const mapping = asked.mapping ?? {}
   try {
     const staged = await withLocalCopy(ctx, asked, async (path) => {
