@@ -4,6 +4,7 @@ import { type Context, type LocalDate, type Services, inContext, operator, recor
 import { type InventedPartnership, inventPartnership } from './build/partnership.ts'
 import { keepHouseholds } from './keep-households.ts'
 import { keepCast } from './keep-cast.ts'
+import { keepCollaborations } from './keep-collaborations.ts'
 import { keepContacts } from './keep-contacts.ts'
 import { keepHub } from './keep-hub.ts'
 import { keepEvidence, keepExemptions, keepLearning, keepRequirements } from './keep-learning.ts'
@@ -56,6 +57,7 @@ async function keep(ctx: Context, made: InventedPartnership) {
   await keepRegister(ctx, made)
   await keepContacts(ctx, made)
   await keepPartners(ctx, made)
+  await keepCollaborations(ctx)
   await keepRequirements(ctx, made)
   await keepHub(ctx, made)
   await keepEvidence(ctx, made)

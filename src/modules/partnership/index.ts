@@ -4,9 +4,11 @@ import type { AnyRoute, NavigationItem } from '#web'
 import { addOrganisationPage } from './organisations/add-organisation.page.tsx'
 import { changeOrganisationPage } from './organisations/change-organisation.page.tsx'
 import { correctOrganisationPage } from './organisations/correct-organisation.page.tsx'
+import { collaborationNavigation, collaborationRoutes } from './collaborations/index.ts'
 import { contactJobs, contactNavigation, contactRoutes } from './contacts/index.ts'
 import { organisationsImport } from './organisations/import-organisations.ts'
 import { partnerNavigation, partnerRoutes } from './partners/index.ts'
+import { peerSupportNavigation, peerSupportRoutes } from './peer-support/index.ts'
 import { sharingNavigation, sharingRoutes } from './sharing/index.ts'
 
 export const routes: AnyRoute[] = [
@@ -16,8 +18,16 @@ export const routes: AnyRoute[] = [
   changeOrganisationPage,
   ...contactRoutes,
   ...partnerRoutes,
+  ...collaborationRoutes,
+  ...peerSupportRoutes,
 ]
-export const navigation: NavigationItem[] = [...contactNavigation, ...partnerNavigation, ...sharingNavigation]
+export const navigation: NavigationItem[] = [
+  ...contactNavigation,
+  ...partnerNavigation,
+  ...collaborationNavigation,
+  ...peerSupportNavigation,
+  ...sharingNavigation,
+]
 export const jobs: Job[] = [...contactJobs]
 export const importKinds: ImportKind[] = [organisationsImport]
 
@@ -56,3 +66,5 @@ export { contactsOf } from './contacts/contact.queries.ts'
 export { FreshnessTag, confirmedInWords } from './contacts/freshness-tag.tsx'
 export { partnerRoles } from './partners/partner.ts'
 export { partnerRolesOf } from './partners/partner.queries.ts'
+export { saveCollaboration } from './collaborations/save-collaboration.ts'
+export { logPeerSupport } from './peer-support/peer-support.ts'

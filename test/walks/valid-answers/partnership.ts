@@ -39,6 +39,31 @@ async function contact(walk: Walk): Promise<string> {
 const partner = async (walk: Walk) =>
   (await walk.add('partner_roles', { organisation_id: await organisation(walk) }))['id']!
 
+const support = () => ({
+  direction: 'given',
+  otherParty: 'Neighbouring Council',
+  kind: 'mentoring',
+  topic: fresh('Early help'),
+  days: '2.5',
+  whatChanged: 'They answer in a day now',
+  source: 'Annual report',
+  ...dateAnswers('startedOn', '2026-06-01'),
+  ...dateAnswers('endedOn', '2026-06-30'),
+})
+
+const collaboration = () => ({
+  name: fresh('Regional work'),
+  purpose: 'Careers across the region',
+  members: 'North Council\nEast Council',
+  host: 'North Council',
+  streams: 'Recruitment\nPractice',
+  statedMembers: '12',
+  statedStreams: '3',
+  source: 'Regional strategy',
+  ...dateAnswers('startedOn', '2026-01-01'),
+  ...dateAnswers('endedOn', '2027-01-01'),
+})
+
 const details = { name: 'Priya Shah', job: 'Manager', email: 'priya@example.org', phone: '0115 496 0123' }
 
 export const partnershipAnswers: Record<string, Prepare> = {
@@ -135,5 +160,30 @@ export const partnershipAnswers: Record<string, Prepare> = {
       `/partner-representatives/${one['id']}/end`,
       dateAnswers('endedOn', '2026-11-30'),
     )
+  },
+  '/p/:partnership/peer-support/new': async (walk) => administrator(walk, '/peer-support/new', support()),
+  '/p/:partnership/peer-support/:peerSupportEntryId/edit': async (walk) => {
+    const entry = await walk.add('peer_support_entries')
+    return administrator(walk, `/peer-support/${entry['id']}/edit`, support())
+  },
+  '/p/:partnership/collaborations/new': async (walk) =>
+    administrator(walk, '/collaborations/new', collaboration()),
+  '/p/:partnership/collaborations/:collaborationId/edit': async (walk) => {
+    const one = await walk.add('collaborations', { name: fresh('Regional work') })
+    return administrator(walk, `/collaborations/${one['id']}/edit`, collaboration())
+  },
+  '/p/:partnership/collaborations/:collaborationId/contributions/new': async (walk) => {
+    const one = await walk.add('collaborations', { name: fresh('Regional work') })
+    const member = await walk.add('collaboration_members', { collaboration_id: one['id']! })
+    const stream = await walk.add('collaboration_streams', { collaboration_id: one['id']! })
+    return administrator(walk, `/collaborations/${one['id']}/contributions/new`, {
+      member: member['id']!,
+      stream: stream['id']!,
+      kind: 'money',
+      pounds: '1,500',
+      days: '',
+      description: 'A coordinator',
+      ...dateAnswers('givenOn', '2026-11-12'),
+    })
   },
 }
