@@ -17,13 +17,15 @@ const PACKAGES = {
 
 export const isNode24 = process.versions.node.startsWith('24.')
 
-export async function testOnNode24() {
+/** @param {Record<string, string>} env */
+export async function testOnNode24(env = {}) {
   const node = isNode24 ? process.execPath : await fetchNode24()
   return runVitest({
     name: 'node24',
     projects: ['unit', 'database'],
     node,
     args: ['--exclude=test/crash/**'],
+    env,
   })
 }
 

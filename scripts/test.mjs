@@ -52,19 +52,24 @@ await command(async () => {
     ]),
   )
 
-  if (existsSync(POSTGRES_15)) {
-    await tests('database tests on PostgreSQL 15', () =>
-      runVitest({
-        name: 'postgres15',
-        projects: ['database'],
-        // These are about the embedded PostgreSQL itself, and start the service on it.
-        args: ['--exclude=src/platform/database/embedded/**', '--exclude=test/crash/**'],
-        env: { ONEWORKFORCE_TEST_POSTGRES: POSTGRES_15 },
-      }),
+  // Once more with the other Node and the oldest PostgreSQL that are supported, in one run where both are there.
+  const on15 = existsSync(POSTGRES_15) && { ONEWORKFORCE_TEST_POSTGRES: POSTGRES_15 }
+  if (!isNode24)
+    await tests(`unit and database tests on Node 24${on15 ? ' and PostgreSQL 15' : ''}`, () =>
+      testOnNode24(on15 || {}),
     )
+  else {
+    say('The tests above ran on Node 24 already.')
+    if (on15)
+      await tests('database tests on PostgreSQL 15', () =>
+        runVitest({
+          name: 'postgres15',
+          projects: ['database'],
+          args: ['--exclude=test/crash/**'],
+          env: on15,
+        }),
+      )
   }
-  if (isNode24) say('The tests above ran on Node 24 already.')
-  else await tests('unit and database tests on Node 24', testOnNode24)
 
   say('')
   for (const result of results) say(`${result.failed === 0 ? '✓' : '✗'} ${result.name}: ${inWords(result)}`)
