@@ -23,8 +23,7 @@ export function onDate(asAt: LocalDate, today: LocalDate): string {
 }
 
 /** What a link adds to stay on the same date: nothing for today. */
-export const asAtPart = (asAt: LocalDate, today: LocalDate): string =>
-  asAt === today ? '' : `?asAt=${asAt}`
+export const asAtPart = (asAt: LocalDate, today: LocalDate): string => (asAt === today ? '' : `?asAt=${asAt}`)
 
 /** Asks for another date, which a link can carry. */
 export function AsAtForm({ action, asAt, problem, today }: AsAt & { action: string; today: LocalDate }) {
