@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Context, type LocalDate, type Services, inContext, operator, record } from '#platform'
 import { type InventedPartnership, inventPartnership } from './build/partnership.ts'
 import { keepHouseholds } from './keep-households.ts'
+import { keepMapping } from './keep-mapping.ts'
 import { keepCast } from './keep-cast.ts'
 import { keepCollaborations } from './keep-collaborations.ts'
 import { keepContacts } from './keep-contacts.ts'
@@ -68,6 +69,7 @@ async function keep(ctx: Context, made: InventedPartnership) {
   if (ctx.partnership.code === 'nottingham-city') await keepSharing(ctx, made)
   await keepHouseholds(ctx, made)
   const published = await loadPublished(ctx, new Map(made.sectors.map(({ name, id }) => [name, id])))
+  await keepMapping(ctx, made)
   await keepEquality(ctx, made)
   return {
     people: made.people.length,

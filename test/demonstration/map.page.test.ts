@@ -87,4 +87,18 @@ describe('the map of Nottingham City', () => {
     const saved = await form.submit({ actions: [] })
     expect(saved.text).toContain('No action of a strategy is linked to this sector yet')
   })
+
+  test('has a mapping round under way, with who answered by sector and the groups that nobody counted', async () => {
+    const page = await (await open('/quality/rounds')).follow('Mapping 2026')
+    expect(page.text).toMatch(/\d+ of \d+ have answered/)
+    const groups = Object.fromEntries(page.rows().map((row) => [row[0], row.at(-1)]))
+    expect(groups).toMatchObject({ 'Sports and culture': '1', Voluntary: '1', 'Early years': '0' })
+    const quality = await open('/quality')
+    expect(quality.rows()).toContainEqual([
+      'Volunteers, of all sectors',
+      expect.any(String),
+      'not known',
+      '1',
+    ])
+  })
 })

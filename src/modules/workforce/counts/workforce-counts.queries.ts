@@ -24,37 +24,31 @@ export interface WorkforceCount {
  * and once in the total; someone with a core and a wider role counts in both rings. By what the actor may see.
  */
 export async function workforceOn(ctx: Context, asAt: LocalDate): Promise<WorkforceCount[]> {
+  // What somebody is, as bits of one number: put together over 70,000 engagements, eight columns cost three times as much.
   const { rows } = await sql<WorkforceCount>`
-    with work as materialized (
-      select e.person_id, p.sector_id, p.organisation_id in (${apart(asAt)}) as is_apart,
-        bool_or(r.ring = 'core') as core, bool_or(r.ring = 'wider') as wider,
-        bool_or(e.cohort = 'employed') as employed, bool_or(e.cohort = 'commissioned') as commissioned,
-        bool_or(e.cohort = 'wider') as wider_cohort, bool_or(e.basis = 'volunteer') as volunteer
+    with by_sector as materialized (
+      select e.person_id, p.sector_id, bit_or(
+        case r.ring when 'core' then 1 when 'wider' then 2 else 0 end
+        | case e.cohort when 'employed' then 4 when 'commissioned' then 8 else 16 end
+        | case e.basis when 'volunteer' then 32 else 0 end
+        | case when p.organisation_id in (${apart(asAt)}) then 0 else 64 end) as "is"
       from engagements e
       join roles r on r.partnership_id = e.partnership_id and r.id = e.role_id
       left join app.current_periods(${asAt}::date) p on p.organisation_id = e.organisation_id
       where e.started_on <= ${asAt}::date and (e.ended_on is null or e.ended_on >= ${asAt}::date)
-      group by 1, 2, 3),
-    by_sector as materialized (
-      select person_id, sector_id, ${flags}, bool_or(is_apart is not true) as with_children
-      from work group by 1, 2),
-    by_person as (
-      select person_id, ${flags}, bool_or(with_children) as with_children, count(*) > 1 as several
-      from by_sector group by 1)
+      group by 1, 2),
+    by_person as (select bit_or("is") as "is", count(*) > 1 as several from by_sector group by person_id)
     select sector_id, ${counts}, 0 as in_several from by_sector where sector_id is not null group by 1
     union all
     select null, ${counts}, count(*) filter (where several) from by_person`.execute(ctx.db)
   return rows
 }
 
-const flags = sql`bool_or(core) as core, bool_or(wider) as wider, bool_or(employed) as employed,
-  bool_or(commissioned) as commissioned, bool_or(wider_cohort) as wider_cohort, bool_or(volunteer) as volunteer`
-
-const counts = sql`count(*) as people, count(*) filter (where core) as core, count(*) filter (where wider) as wider,
-  count(*) filter (where core is not true and wider is not true) as no_ring,
-  count(*) filter (where employed) as employed, count(*) filter (where commissioned) as commissioned,
-  count(*) filter (where wider_cohort) as wider_cohort, count(*) filter (where volunteer) as volunteers,
-  count(*) filter (where with_children) as children_only`
+const counts = sql`count(*) as people, count(*) filter (where "is" & 1 > 0) as core,
+  count(*) filter (where "is" & 2 > 0) as wider, count(*) filter (where "is" & 3 = 0) as no_ring,
+  count(*) filter (where "is" & 4 > 0) as employed, count(*) filter (where "is" & 8 > 0) as commissioned,
+  count(*) filter (where "is" & 16 > 0) as wider_cohort, count(*) filter (where "is" & 32 > 0) as volunteers,
+  count(*) filter (where "is" & 64 > 0) as children_only`
 
 /** The organisations whose whole group was entered as one whose work with children cannot be told apart. */
 const apart = (asAt: LocalDate) => sql`select h.organisation_id from headcounts h

@@ -30,8 +30,12 @@ export interface Tally {
   holding: number
 }
 
+/** Compiling so many conditions takes longer than asking them of every record. */
+const hurry = (ctx: Context) => sql`select set_config('jit', 'off', true)`.execute(ctx.db)
+
 /** Every check of every record in one go for each kind of record. */
 export async function tallies(ctx: Context, asAt: LocalDate): Promise<Tally[]> {
+  await hurry(ctx)
   const found: Tally[] = []
   for (const about of Object.keys(records) as About[]) {
     const ofKind = checks.filter((check) => check.about === about)
@@ -74,6 +78,7 @@ export async function gapsOf(
   asAt: LocalDate,
   ask: { sector: string; organisation: string; search: string; limit: number; offset: number },
 ): Promise<{ rows: Gap[]; total: number }> {
+  await hurry(ctx)
   const like = `%${ask.search.replaceAll(/[\\%_]/g, '\\$&')}%`
   const from = sql`(select gap.*, s.name as sector from (
       select ${named[check.about]}, period.name as organisation, period.sector_id, period.organisation_id
