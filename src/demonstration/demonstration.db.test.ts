@@ -64,6 +64,18 @@ test('every partnership has all the actions of its plan', async () => {
   ])
 })
 
+test('in each some records may be of one person, by name and date of birth, and wait for somebody to say', async () => {
+  const rows = await ask<{ code: string; pairs: number; alike: number }>(
+    `select p.code, count(*)::int as pairs, count(*) filter (where one.full_name = other.full_name
+       and one.birth_date = other.birth_date)::int as alike
+     from person_matches m join partnerships p on p.id = m.partnership_id
+     join people one on one.id = m.one_id join people other on other.id = m.other_id
+     where m.state = 'open' group by p.code order by p.code`,
+  )
+  expect(rows).toHaveLength(5)
+  for (const { pairs, alike } of rows) expect(alike).toBe(pairs)
+})
+
 test('published figures and headcounts are there as printed, with their own dates', async () => {
   for (const code of codes) {
     const printed = await readTable(dataPath('partnerships', code, 'figures.csv'), ['value_printed', 'as_at'])

@@ -4,6 +4,7 @@ import { groupOfFamily } from '#workforce'
 import { clientAges } from './build/ages.ts'
 import type { InventedPartnership } from './build/partnership.ts'
 import { insertRows } from './insert-rows.ts'
+import { keepLikelyDuplicates, likelyDuplicates } from './likely-duplicates.ts'
 
 /** The usual week of local government, agreed nationally in 1997 (the "Green Book", part 2, section 6). */
 const fullTimeHours = 37
@@ -29,6 +30,7 @@ export async function keepRegister(ctx: Context, made: InventedPartnership): Pro
   await keepOrganisations(ctx, made)
   await keepPeople(ctx, made)
   await keepPosts(ctx, made)
+  await keepLikelyDuplicates(ctx, made)
 }
 
 /** What a partnership's own strategy means by its core workforce, where it says so. */
@@ -113,15 +115,16 @@ async function keepPeople(ctx: Context, made: InventedPartnership): Promise<void
     made.roles.map(({ role }) => role),
   )
   const family = new Map(made.roles.map(({ role, family }) => [role, family]))
+  const alike = new Map(likelyDuplicates(made.people).map(([one, other]) => [other.id, one]))
   await insertRows(
     ctx,
     'people',
     made.people.map(({ id, ref, given, family, birthDate, email, sweNumber, nmcPin, trn }) => ({
       id,
       ref,
-      givenName: given,
-      familyName: family,
-      birthDate,
+      givenName: alike.get(id)?.given ?? given,
+      familyName: alike.get(id)?.family ?? family,
+      birthDate: alike.get(id)?.birthDate ?? birthDate,
       email,
       sweNumber,
       nmcPin,
