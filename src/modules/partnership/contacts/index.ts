@@ -4,7 +4,7 @@ import { askContactsDaily } from './ask-contacts.ts'
 import { askContactsPage } from './ask-contacts.page.tsx'
 import { confirmContactPage } from './confirm-contact.page.tsx'
 import { contactPage } from './contact.page.tsx'
-import { countContacts } from './contact.queries.ts'
+import { openSuggestions } from './contact.queries.ts'
 import { contactsPages } from './contacts.page.tsx'
 import { addContactPage, editContactPage } from './save-contact.pages.tsx'
 import { suggestionPage, suggestionsPage } from './suggestions.pages.tsx'
@@ -28,7 +28,7 @@ export const contactNavigation: NavigationItem[] = [
     section: 'Workforce',
     description: 'Whom to ask for at each organisation, who has confirmed it this year, and whom to call.',
     async waiting(ctx) {
-      const { suggestions } = await countContacts(ctx)
+      const { length: suggestions } = await openSuggestions(ctx)
       if (suggestions === 0) return null
       return suggestions === 1 ? '1 correction to decide on' : `${suggestions} corrections to decide on`
     },
