@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { addTeams, cohorts, findTeams } from '#partnership'
 import type { Context } from '#platform'
-import { type ImportKind, type Staged, date, number, oneOf, text } from '#platform/imports/index'
+import { type ImportKind, counting, type Staged, date, number, oneOf, text } from '#platform/imports/index'
 import { addRoles } from '../roles/roles.ts'
 import { bases, payStatuses } from './engagement.ts'
 import { leavers } from './leavers.ts'
@@ -174,6 +174,7 @@ export const engagementsImport: ImportKind = {
       order by s.row_number, e.started_on <= ${staged.asAt}::date desc, abs(e.started_on - ${staged.asAt}::date)`),
   check,
   apply,
+  inRegister: counting(sql`(select distinct ref from engagements) as engagement`),
   complete: leavers,
 }
 
