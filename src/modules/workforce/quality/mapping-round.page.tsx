@@ -173,30 +173,36 @@ export const roundPage = page({
 const answered = ({ returned, confirmed, declined }: SectorProgress) => returned + confirmed + declined
 
 const Progress = ({ rows }: { rows: SectorProgress[] }) => (
-  <table class="govuk-table">
-    <caption class="govuk-table__caption govuk-visually-hidden">Answers by sector</caption>
-    <thead class="govuk-table__head">
-      <tr class="govuk-table__row">
-        {['Sector', 'Answered', 'Returned', 'Confirmed', 'Declined', 'Unseen groups'].map((text) => (
-          <th scope="col" class="govuk-table__header">
-            {text}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody class="govuk-table__body">
-      {rows.map((row) => (
+  <div class="ow-table-scroll" role="region" aria-label="Answers by sector" tabIndex={0}>
+    <table class="govuk-table">
+      <caption class="govuk-table__caption govuk-visually-hidden">Answers by sector</caption>
+      <thead class="govuk-table__head">
         <tr class="govuk-table__row">
-          <th scope="row" class="govuk-table__header">
-            {row.sector}
-          </th>
-          {[`${answered(row)} of ${row.requests}`, row.returned, row.confirmed, row.declined, row.groups].map(
-            (cell) => (
-              <td class="govuk-table__cell">{cell}</td>
-            ),
-          )}
+          {['Sector', 'Answered', 'Returned', 'Confirmed', 'Declined', 'Unseen groups'].map((text) => (
+            <th scope="col" class="govuk-table__header">
+              {text}
+            </th>
+          ))}
         </tr>
-      ))}
-    </tbody>
-  </table>
+      </thead>
+      <tbody class="govuk-table__body">
+        {rows.map((row) => (
+          <tr class="govuk-table__row">
+            <th scope="row" class="govuk-table__header">
+              {row.sector}
+            </th>
+            {[
+              `${answered(row)} of ${row.requests}`,
+              row.returned,
+              row.confirmed,
+              row.declined,
+              row.groups,
+            ].map((cell) => (
+              <td class="govuk-table__cell">{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
 )

@@ -165,34 +165,36 @@ function Held({ rows }: { rows: HeldRow[] }) {
         People counted in the register beside what is known of groups as a number. Groups whose work with
         children cannot be told apart are left out of both.
       </p>
-      <table class="govuk-table">
-        <caption class="govuk-table__caption govuk-visually-hidden">
-          People held and known to be there, by sector
-        </caption>
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
-            {['Sector', 'Held in the register', 'Known as a number', 'Groups that nobody can count'].map(
-              (text) => (
-                <th scope="col" class="govuk-table__header">
-                  {text}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody class="govuk-table__body">
-          {rows.map((row) => (
+      <div class="ow-table-scroll" role="region" aria-label="People held and known to be there" tabIndex={0}>
+        <table class="govuk-table">
+          <caption class="govuk-table__caption govuk-visually-hidden">
+            People held and known to be there, by sector
+          </caption>
+          <thead class="govuk-table__head">
             <tr class="govuk-table__row">
-              <th scope="row" class="govuk-table__header">
-                {row.sector}
-              </th>
-              <td class="govuk-table__cell">{printNumber(row.held, 0)}</td>
-              <td class="govuk-table__cell">{row.known}</td>
-              <td class="govuk-table__cell">{row.unknownGroups === 0 ? 'None' : row.unknownGroups}</td>
+              {['Sector', 'Held in the register', 'Known as a number', 'Groups that nobody can count'].map(
+                (text) => (
+                  <th scope="col" class="govuk-table__header">
+                    {text}
+                  </th>
+                ),
+              )}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody class="govuk-table__body">
+            {rows.map((row) => (
+              <tr class="govuk-table__row">
+                <th scope="row" class="govuk-table__header">
+                  {row.sector}
+                </th>
+                <td class="govuk-table__cell">{printNumber(row.held, 0)}</td>
+                <td class="govuk-table__cell">{row.known}</td>
+                <td class="govuk-table__cell">{row.unknownGroups === 0 ? 'None' : row.unknownGroups}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   )
 }
