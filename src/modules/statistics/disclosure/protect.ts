@@ -23,11 +23,12 @@ export interface CountsToProtect {
 }
 
 /** The places of the cells to withhold. Whoever knows the rest cannot narrow one of them down to the threshold or less. */
-export function withheldIn(table: CountsToProtect): Set<number> {
+export function withheldIn(given: CountsToProtect): Set<number> {
+  const table = { ...given, open: knownAnyway(given) }
   const { counts, open, harmlessZeros, threshold } = table
   const withheld = new Set<number>()
   for (const [place, count] of counts.entries()) {
-    const isHarmless = open?.has(place) || (count === 0 && harmlessZeros?.has(place))
+    const isHarmless = open.has(place) || (count === 0 && harmlessZeros?.has(place))
     if (count < threshold && !isHarmless) withheld.add(place)
   }
   for (;;) {
@@ -39,6 +40,20 @@ export function withheldIn(table: CountsToProtect): Set<number> {
     if (next === undefined) return withheld
     withheld.add(next)
   }
+}
+
+/** What is open, and what follows from it: where nobody kept silent, as many said as there are people. */
+function knownAnyway({ counts, sums, open, harmlessZeros }: CountsToProtect): Set<number> {
+  const known = new Set(open)
+  const isKnown = (place: number) => known.has(place) || (counts[place] === 0 && harmlessZeros?.has(place))
+  for (let before = -1; before < known.size;) {
+    before = known.size
+    for (const { total, parts } of sums) {
+      const unknown = [...parts, total].filter((place) => !isKnown(place))
+      if (unknown.length === 1) known.add(unknown[0]!)
+    }
+  }
+  return known
 }
 
 /** Where one cell of a sum is withheld, the rest tells it: the smallest of the others goes as well. */
@@ -71,33 +86,43 @@ function firstExposed(table: CountsToProtect, withheld: ReadonlySet<number>): nu
   return places.find((_, at) => ranges[at]!.highest - ranges[at]!.lowest <= table.threshold + 1e-6)
 }
 
+/**
+ * What is withheld next to hide a cell better: the smallest of what it adds up with, and where all of that is withheld, of
+ * what that adds up with, and so on.
+ */
 function nextToWithhold(
   table: CountsToProtect,
   withheld: ReadonlySet<number>,
   exposed: number,
 ): number | undefined {
-  const near = table.sums
-    .map((sum) => [...sum.parts, sum.total])
-    .filter((members) => members.includes(exposed))
-    .flat()
-  const all = [...table.counts.keys()]
-  return (
-    smallestShown(table, withheld, near) ??
-    smallestShown(table, withheld, all) ??
-    all.find((place) => !withheld.has(place) && !table.open?.has(place))
-  )
+  const reached = new Set([exposed])
+  for (let before = 0; before < reached.size;) {
+    before = reached.size
+    const members = table.sums
+      .map((sum) => [...sum.parts, sum.total])
+      .filter((places) => places.some((place) => reached.has(place)))
+      .flat()
+    const next = smallestShown(table, withheld, members)
+    if (next !== undefined) return next
+    for (const place of members) if (withheld.has(place)) reached.add(place)
+  }
+  return [...table.counts.keys()].find((place) => !withheld.has(place) && !table.open?.has(place))
 }
 
-/** The smallest that hides anything: a nothing that is shown would not. */
+/** The smallest that hides anything: a nothing that is shown would not. Totals last, since more is read from them. */
 function smallestShown(
-  { counts, open }: CountsToProtect,
+  { counts, sums, open }: CountsToProtect,
   withheld: ReadonlySet<number>,
   places: Iterable<number>,
 ): number | undefined {
-  let smallest: number | undefined
+  const isTotal = new Set(sums.map(({ total }) => total))
+  let best: number | undefined
   for (const place of places) {
     if (counts[place] === 0 || withheld.has(place) || open?.has(place)) continue
-    if (smallest === undefined || counts[place]! < counts[smallest]!) smallest = place
+    const isBetter =
+      best === undefined ||
+      (isTotal.has(place) === isTotal.has(best) ? counts[place]! < counts[best]! : isTotal.has(best))
+    if (isBetter) best = place
   }
-  return smallest
+  return best
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { questions } from '#workforce'
+import { ageBands, questions } from '#workforce'
 import { type EqualityCount, allSectors, otherSectors, profileOf } from './profile.ts'
 
 const sex = questions.find(({ code }) => code === 'sex')!
@@ -79,6 +79,32 @@ describe('the profile of a workforce', () => {
       ['c', 0],
       ['c', 0],
     ])
+  })
+
+  test('keeps what it can of a table that everybody answered, as ages are known of all', () => {
+    const bands = (sector: string, ...people: number[]) => [
+      count(
+        sector,
+        '',
+        '',
+        people.reduce((sum, one) => sum + one, 0),
+      ),
+      ...people.map((one, at) => count(sector, 'age_band', ageBands.choices[at]!.code, one)),
+    ]
+    const counts = [
+      ...bands('Health', 60, 70, 80, 90, 100, 60),
+      ...bands('Justice', 50, 60, 70, 80, 3, 60),
+      ...bands('Schools', 70, 80, 90, 80, 70, 60),
+    ]
+    const { rows } = profileOf(counts, [ageBands], 5)[0]!
+    expect(rows.map(({ said, notAnswered }) => [said, notAnswered])).toEqual([
+      [460, 0],
+      [323, 0],
+      [450, 0],
+      [1233, 0],
+    ])
+    expect(rows.at(-1)!.answers).toEqual([180, 210, 240, 250, 173, 180])
+    expect(rows.flatMap(({ answers }) => answers).filter((cell) => cell === 'c').length).toBeLessThan(8)
   })
 
   test('puts sectors of few people together, and those of whom no sector is known', () => {

@@ -45,5 +45,5 @@ test('the total of a small organisation is withheld, and cannot be taken away fr
 })
 
 test('no organisation makes an empty table', () => {
-  expect(released([], [])).toEqual({ families: [], registers: [], all: { counts: [], people: 'c' } })
+  expect(released([], [])).toEqual({ families: [], registers: [], all: { counts: [], people: 0 } })
 })
