@@ -14,7 +14,7 @@ export const differences = {
   rejected: 'Rejected',
 } as const
 
-export type Difference = keyof typeof differences
+type Difference = keyof typeof differences
 
 export interface DifferenceLine {
   what: Difference

@@ -10,7 +10,7 @@ import { type Sample, type Samples, daysKept, firstMapping, isCanonical, reasonI
 import { requestCheck } from './check-import.job.ts'
 import { rememberedFor } from './saved-mappings.ts'
 
-export interface Upload {
+interface Upload {
   kind: ImportKind
   file: UploadedFile
   asAt: LocalDate

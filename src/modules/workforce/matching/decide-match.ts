@@ -2,9 +2,9 @@
 import { type Context, record } from '#platform'
 import { type MergeAnswer, mergePeople } from './merge-people.ts'
 
-export type Decision = 'keep-one' | 'keep-other' | 'different' | 'ask-again'
+type Decision = 'keep-one' | 'keep-other' | 'different' | 'ask-again'
 
-export type DecideAnswer = { outcome: 'stale' } | { outcome: 'remembered' } | MergeAnswer
+type DecideAnswer = { outcome: 'stale' } | { outcome: 'remembered' } | MergeAnswer
 
 export async function decideMatch(
   ctx: Context,

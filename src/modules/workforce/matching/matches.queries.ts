@@ -10,7 +10,7 @@ export const matchStates = {
   undone: 'Made two again',
 } as const
 
-export type MatchState = keyof typeof matchStates
+type MatchState = keyof typeof matchStates
 
 export interface MatchLine {
   id: string

@@ -44,7 +44,7 @@ export function mergePeople(
   })
 }
 
-export type UndoAnswer =
+type UndoAnswer =
   | { outcome: 'undone'; leftOut: number }
   | { outcome: 'stale' }
   /** The person that was kept has been merged into another since: that has to be undone first. */
