@@ -2,6 +2,7 @@
 import { benchBoardPaper } from './board-paper.ts'
 import { benchBookingRush, benchWholeBooking } from './booking.ts'
 import { benchCompliance } from './compliance.ts'
+import { benchCounts } from './counts.ts'
 import { benchFirstVisit } from './first-visit.ts'
 import { benchImport } from './import.ts'
 import { benchMemory } from './memory.ts'
@@ -24,6 +25,7 @@ export const benches: Record<string, Bench> = {
   catalogue: benchCatalogue,
   pages: benchPages,
   queries: benchQueries,
+  counts: benchCounts,
   import: benchImport,
   'booking-rush': benchBookingRush,
   booking: benchWholeBooking,

@@ -159,6 +159,7 @@ export { type Precision, type SectorAction, countWords, setSectorActions } from 
 export { showOnHome } from './home/home.page.tsx'
 export { noteImport } from './imports/note-import.ts'
 export { offerImports } from './imports/offered-imports.ts'
+export { countPeopleOn, vacanciesOn } from './people/counts-on.ts'
 export { type RecordsOfAPerson, offerRecords } from './people/records-elsewhere.ts'
 export { groupOfFamily } from './roles/role-taxonomy.ts'
 export { addRoles } from './roles/roles.ts'
