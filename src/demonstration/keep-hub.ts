@@ -1,4 +1,4 @@
-/** What the multi-agency safeguarding hub is for, and the training that all in it share. */
+/** The training that all in the multi-agency safeguarding hub share. */
 import { type Context, newId } from '#platform'
 import { hubName } from './build/hub.ts'
 import type { InventedPartnership } from './build/partnership.ts'
@@ -9,14 +9,6 @@ const shared = ['SG-WORKING-TOGETHER', 'INFORMATION-SHARING']
 export async function keepHub(ctx: Context, made: InventedPartnership): Promise<void> {
   const hub = made.teams.find(({ name }) => name === hubName)
   if (!hub) return
-  await ctx.db
-    .updateTable('teams')
-    .set({
-      purpose: 'One front door for worries about a child: agencies look at each together, in one room.',
-      isCoLocated: true,
-    })
-    .where('id', '=', hub.id)
-    .execute()
   await insertRows(
     ctx,
     'teamBaselineItems',

@@ -2,6 +2,7 @@
 import { type Context, addDays } from '#platform'
 import { groupOfFamily } from '#workforce'
 import { clientAges } from './build/ages.ts'
+import { hubName, hubPurpose } from './build/hub.ts'
 import type { InventedPartnership } from './build/partnership.ts'
 import { insertRows } from './insert-rows.ts'
 import { keepLikelyDuplicates, likelyDuplicates } from './likely-duplicates.ts'
@@ -105,6 +106,8 @@ async function keepOrganisations(ctx: Context, made: InventedPartnership): Promi
       name,
       organisationId: organisation?.id ?? null,
       localityId: made.localities.find((locality) => name.endsWith(` ${locality.name}`))?.id ?? null,
+      purpose: name === hubName ? hubPurpose : null,
+      isCoLocated: name === hubName,
     })),
   )
 }

@@ -3,6 +3,8 @@ import type { Person } from './people.ts'
 import type { Team } from './organisations.ts'
 
 export const hubName = 'Multi-agency safeguarding hub'
+export const hubPurpose =
+  'One front door for worries about a child: agencies look at each together, in one room.'
 
 /** How many of each employer, by its key in the shape. Employers that fund posts by team are left alone. */
 const seats: Record<string, number> = { health: 3, police: 4, youth: 2, charity: 2, schools: 1 }
