@@ -8,7 +8,7 @@ import {
   partnerRolesOf,
 } from '#partnership'
 import { formatDate, formatMoment, withScope } from '#platform'
-import { Details, type SummaryRow, SummaryList, page } from '#web'
+import { Details, type SummaryRow, SummaryList, mayOpen, page } from '#web'
 import { Contacts } from './contacts-of-organisation.tsx'
 import {
   type BelievedBefore,
@@ -58,6 +58,7 @@ export const organisationPage = page({
     contacts,
     before,
     mayManage,
+    visitor,
     link,
   }) => (
     <>
@@ -75,6 +76,14 @@ export const organisationPage = page({
           <a class="govuk-link" href={link(`/organisations/${organisation.id}/close`)}>
             {organisation.closedOn ? 'change when it closed' : 'close it'}
           </a>
+          {mayOpen('sharing.manage', visitor) ? (
+            <>
+              {'. '}
+              <a class="govuk-link" href={link(`/sharing/organisations/${organisation.id}`)}>
+                Who can see its people
+              </a>
+            </>
+          ) : null}
         </p>
       ) : null}
       <div class="govuk-grid-row">

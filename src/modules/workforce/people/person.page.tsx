@@ -61,6 +61,14 @@ export const personPage = page({
             <a class="govuk-link" href={href('/timeline')}>
               Timeline, and what was recorded when
             </a>
+            {mayOpen('sharing.manage', visitor) ? (
+              <>
+                {' · '}
+                <a class="govuk-link" href={link(`/sharing/people/${person.id}`)}>
+                  Who can see this person
+                </a>
+              </>
+            ) : null}
             {mayOpen('access.manage', visitor) && person.erasedAt === null ? (
               <>
                 {' · '}
