@@ -57,6 +57,8 @@ export const nobody: Visitor = {
 export const sections = [
   'My work',
   'Workforce',
+  'Partners',
+  'Data',
   'Compliance',
   'Learning',
   'Strategy',

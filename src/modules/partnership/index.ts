@@ -22,6 +22,14 @@ export const routes: AnyRoute[] = [
   ...peerSupportRoutes,
 ]
 export const navigation: NavigationItem[] = [
+  {
+    text: 'Organisations',
+    href: '/organisations',
+    access: 'partnership.see',
+    section: 'Partners',
+    description:
+      'The council, its partners, schools, nurseries and charities, and what is true of them when.',
+  },
   ...contactNavigation,
   ...partnerNavigation,
   ...collaborationNavigation,

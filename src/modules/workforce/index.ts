@@ -96,14 +96,6 @@ export const navigation: NavigationItem[] = [
     description: 'Find a person, see what they do and where, and correct what is wrong.',
   },
   {
-    text: 'Organisations',
-    href: '/organisations',
-    access: 'partnership.see',
-    section: 'Workforce',
-    description:
-      'The council, its partners, schools, nurseries and charities, and what is true of them when.',
-  },
-  {
     text: 'Teams',
     href: '/teams',
     access: 'workforce.see',
@@ -134,7 +126,7 @@ export const navigation: NavigationItem[] = [
     text: 'Imports',
     href: '/imports',
     access: 'workforce.import',
-    section: 'Workforce',
+    section: 'Data',
     description:
       'Bring in files of organisations, people and records. Nothing changes until you have seen what would.',
   },
@@ -142,7 +134,7 @@ export const navigation: NavigationItem[] = [
     text: 'Likely duplicates',
     href: '/duplicates',
     access: 'workforce.manage',
-    section: 'Workforce',
+    section: 'Data',
     aboutOthers: true,
     description: 'Two records that may be one person’s: look at both and say. A merge can be undone.',
     waiting: async (ctx) => {

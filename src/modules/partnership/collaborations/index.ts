@@ -17,7 +17,7 @@ export const collaborationNavigation: NavigationItem[] = [
     text: 'Collaborations',
     href: '/collaborations',
     access: 'partnership.see',
-    section: 'Workforce',
+    section: 'Partners',
     description: 'Work together with other authorities: who takes part, in what, and what each gives.',
   },
 ]

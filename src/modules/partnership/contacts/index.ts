@@ -25,7 +25,7 @@ export const contactNavigation: NavigationItem[] = [
     text: 'Contacts',
     href: '/contacts',
     access: 'partnership.manage',
-    section: 'Workforce',
+    section: 'Partners',
     description: 'Whom to ask for at each organisation, who has confirmed it this year, and whom to call.',
     async waiting(ctx) {
       const { length: suggestions } = await openSuggestions(ctx)

@@ -22,7 +22,7 @@ export const partnerNavigation: NavigationItem[] = [
     text: 'Safeguarding partners',
     href: '/partners',
     access: 'partnership.see',
-    section: 'Workforce',
+    section: 'Partners',
     description: 'The statutory partners and relevant agencies of the area, and who speaks for each.',
   },
 ]

@@ -14,7 +14,7 @@ export const peerSupportNavigation: NavigationItem[] = [
     text: 'Peer support',
     href: '/peer-support',
     access: 'partnership.see',
-    section: 'Workforce',
+    section: 'Partners',
     description: 'Support given to other authorities and received from them, and what changed through it.',
   },
 ]

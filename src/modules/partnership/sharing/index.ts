@@ -21,7 +21,7 @@ export const sharingNavigation: NavigationItem[] = [
     text: 'Sharing agreements',
     href: '/sharing/agreements',
     access: 'partnership.see',
-    section: 'Administration',
+    section: 'Partners',
     description: 'Which organisations share what with the authority, why and until when.',
     async waiting(ctx, visitor) {
       if (!visitor.can('sharing.manage')) return null

@@ -24,7 +24,7 @@ export const qualityNavigation: NavigationItem[] = [
     text: 'Data quality',
     href: '/quality',
     access: 'workforce.see',
-    section: 'Workforce',
+    section: 'Data',
     aboutOthers: true,
     description: 'How complete, valid and timely the register is, what to mend first, and where.',
   },
@@ -32,7 +32,7 @@ export const qualityNavigation: NavigationItem[] = [
     text: 'Mapping rounds',
     href: '/quality/rounds',
     access: 'workforce.see',
-    section: 'Workforce',
+    section: 'Data',
     aboutOthers: true,
     description:
       'Ask organisations whether the register has all their people, and look for groups that nobody counted.',

@@ -27,7 +27,7 @@ export const selfNavigation: NavigationItem[] = [
     text: 'Corrections asked for',
     href: '/corrections',
     access: 'workforce.manage',
-    section: 'Workforce',
+    section: 'Data',
     aboutOthers: true,
     description: 'What people say is wrong in their record: put it right, or say why not.',
     async waiting({ db }) {
