@@ -22,6 +22,7 @@ const UNREACHED = [
   // Behind a link that only a message holds.
   '/invitation/:partnership/:token',
   '/reset/:partnership/:token',
+  '/p/:partnership/confirm-contact/:token',
   // In the demonstration every link is mailed, so none has to be handed over.
   '/p/:partnership/access/resets/:resetId',
   // Nobody invented has a password or an app.
@@ -33,6 +34,22 @@ const UNREACHED = [
   '/set-up',
   // A button, not a link.
   '/sign-out',
+  // Behind the answer to a question: which organisation?
+  '/p/:partnership/people/new/:organisationId',
+  '/p/:partnership/people/:personId/engagements/new/:organisationId',
+  '/p/:partnership/people/:personId/engagements/:engagementId/transfer/:organisationId',
+  '/p/:partnership/posts/new/:organisationId',
+  // Nobody invented has asked for a correction, been transferred or merged, come back, or had their terms changed.
+  '/p/:partnership/corrections/:correctionRequestId',
+  '/p/:partnership/corrections/export',
+  '/p/:partnership/merges/:personMergeId',
+  '/p/:partnership/people/:personId/engagements/:engagementId/reopen',
+  '/p/:partnership/people/:personId/engagements/:engagementId/undo',
+  '/p/:partnership/transfers/:transferId',
+  // No file is kept on bringing in, and none came in by the columns of another system.
+  '/p/:partnership/imports/columns/:importMappingId',
+  '/p/:partnership/imports/columns/export',
+  '/p/:partnership/imports/totals/export',
 ]
 
 let world: World

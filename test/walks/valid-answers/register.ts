@@ -157,11 +157,13 @@ export const registerAnswers: Record<string, Prepare> = {
       ...dateAnswers('from', '2026-04-01'),
     })
   },
-  '/p/:partnership/roles/definitions': async (walk) =>
-    administrator(walk, '/roles/definitions', {
+  '/p/:partnership/roles/definitions': async (walk) => {
+    await walk.sql('delete from ring_definitions where partnership_id = $1', [walk.here.id])
+    return administrator(walk, '/roles/definitions', {
       core: 'People whose work is with children',
       wider: 'Everybody else who meets them',
-    }),
+    })
+  },
   '/p/:partnership/roles/:roleId/edit': async (walk) => {
     const role = await walk.add('roles')
     return administrator(walk, `/roles/${role['id']!}/edit`, {
@@ -190,9 +192,8 @@ export const registerAnswers: Record<string, Prepare> = {
   '/p/:partnership/imports/:importId': async (walk) =>
     administrator(walk, `/imports/${await anImport(walk, 'checked')}`, {}, 'Bring in 1 person'),
   '/p/:partnership/duplicates/:personMatchId': async (walk) => {
-    const one = await walk.add('people', { given_name: fresh('Amina'), family_name: 'Khan' })
-    const other = await walk.add('people', { given_name: fresh('Amina'), family_name: 'Khan' })
-    const match = await walk.add('person_matches', { one_id: one['id']!, other_id: other['id']! })
+    const [one, other] = [await person(walk), await person(walk)]
+    const match = await walk.add('person_matches', { one_id: one.person, other_id: other.person })
     return administrator(walk, `/duplicates/${match['id']!}`, {
       'Are they one person?': 'Two different people',
     })

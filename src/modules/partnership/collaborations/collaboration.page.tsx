@@ -40,30 +40,32 @@ export const collaborationPage = page({
         <h2 class="govuk-heading-m">Members</h2>
         <p class="govuk-body">{listed(members.length, statedMembers, 'member', 'members')}</p>
         {members.length > 0 ? (
-          <table class="govuk-table">
-            <caption class="govuk-table__caption govuk-visually-hidden">Members and what each gave</caption>
-            <thead class="govuk-table__head">
-              <tr class="govuk-table__row">
-                {['Member', 'Money', 'Days of people’s time'].map((text) => (
-                  <th scope="col" class="govuk-table__header">
-                    {text}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody class="govuk-table__body">
-              {members.map((member) => (
+          <div class="ow-table-scroll" role="region" aria-label="Members and what each gave" tabIndex={0}>
+            <table class="govuk-table">
+              <caption class="govuk-table__caption govuk-visually-hidden">Members and what each gave</caption>
+              <thead class="govuk-table__head">
                 <tr class="govuk-table__row">
-                  <th scope="row" class="govuk-table__header">
-                    {member.name}
-                    {member.isHost ? ' (host)' : ''}
-                  </th>
-                  <td class="govuk-table__cell">{member.pence > 0 ? formatPence(member.pence) : ''}</td>
-                  <td class="govuk-table__cell">{member.days > 0 ? member.days : ''}</td>
+                  {['Member', 'Money', 'Days of people’s time'].map((text) => (
+                    <th scope="col" class="govuk-table__header">
+                      {text}
+                    </th>
+                  ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody class="govuk-table__body">
+                {members.map((member) => (
+                  <tr class="govuk-table__row">
+                    <th scope="row" class="govuk-table__header">
+                      {member.name}
+                      {member.isHost ? ' (host)' : ''}
+                    </th>
+                    <td class="govuk-table__cell">{member.pence > 0 ? formatPence(member.pence) : ''}</td>
+                    <td class="govuk-table__cell">{member.days > 0 ? member.days : ''}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         ) : null}
         <h2 class="govuk-heading-m">Work streams</h2>
         <p class="govuk-body">{listed(streams.length, statedStreams, 'work stream', 'work streams')}</p>

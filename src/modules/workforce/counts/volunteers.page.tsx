@@ -109,35 +109,44 @@ export const volunteersPage = page({
               From {formatDate(from)} to {formatDate(to)}: the weeks in which volunteers of the register were
               engaged, whatever their hours. Somebody who volunteers at two places gives weeks at each.
             </p>
-            <table class="govuk-table">
-              <caption class="govuk-table__caption govuk-visually-hidden">
-                Weeks of recorded volunteers by sector
-              </caption>
-              <thead class="govuk-table__head">
-                <tr class="govuk-table__row">
-                  <th scope="col" class="govuk-table__header">
-                    Sector
-                  </th>
-                  <th scope="col" class="govuk-table__header govuk-table__header--numeric">
-                    Volunteers
-                  </th>
-                  <th scope="col" class="govuk-table__header govuk-table__header--numeric">
-                    Person-weeks
-                  </th>
-                </tr>
-              </thead>
-              <tbody class="govuk-table__body">
-                {recorded.map((row) => (
+            <div
+              class="ow-table-scroll"
+              role="region"
+              aria-label="Weeks of volunteers of the register"
+              tabIndex={0}
+            >
+              <table class="govuk-table">
+                <caption class="govuk-table__caption govuk-visually-hidden">
+                  Weeks of recorded volunteers by sector
+                </caption>
+                <thead class="govuk-table__head">
                   <tr class="govuk-table__row">
-                    <th scope="row" class="govuk-table__header">
-                      {row.sector ?? 'No sector'}
+                    <th scope="col" class="govuk-table__header">
+                      Sector
                     </th>
-                    <td class="govuk-table__cell govuk-table__cell--numeric">{number(row.people)}</td>
-                    <td class="govuk-table__cell govuk-table__cell--numeric">{number(row.personWeeks, 1)}</td>
+                    <th scope="col" class="govuk-table__header govuk-table__header--numeric">
+                      Volunteers
+                    </th>
+                    <th scope="col" class="govuk-table__header govuk-table__header--numeric">
+                      Person-weeks
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody class="govuk-table__body">
+                  {recorded.map((row) => (
+                    <tr class="govuk-table__row">
+                      <th scope="row" class="govuk-table__header">
+                        {row.sector ?? 'No sector'}
+                      </th>
+                      <td class="govuk-table__cell govuk-table__cell--numeric">{number(row.people)}</td>
+                      <td class="govuk-table__cell govuk-table__cell--numeric">
+                        {number(row.personWeeks, 1)}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
             {mayList ? (
               <p class="govuk-body">
                 <a class="govuk-link" href={link('/people?basis=volunteer')}>

@@ -1,5 +1,5 @@
 import { formatDate } from '#platform'
-import { listPage } from '#web'
+import { listPage, mayOpen } from '#web'
 import { sectorChoices } from '../counts/headcount.queries.ts'
 import { answers } from './mapping-round.ts'
 import {
@@ -59,7 +59,7 @@ export const roundsPages = listPage<RoundLine>({
 })
 
 /** Everyone who was asked in rounds, with the answer. */
-export const requestsPages = listPage<RequestLine>({
+export const requestsPages = listPage<RequestLine & { mayAnswer: boolean }>({
   url: '/quality/requests',
   access: 'workforce.see',
   title: 'Asked in mapping rounds',
@@ -79,11 +79,14 @@ export const requestsPages = listPage<RequestLine>({
       key: 'who',
       header: 'Organisation or group',
       value: (row) => row.who,
-      cell: (row, { link }) => (
-        <a class="govuk-link" href={link(`/quality/requests/${row.id}`)}>
-          {row.who}
-        </a>
-      ),
+      cell: (row, { link }) =>
+        row.mayAnswer ? (
+          <a class="govuk-link" href={link(`/quality/requests/${row.id}`)}>
+            {row.who}
+          </a>
+        ) : (
+          row.who
+        ),
       sortable: true,
     },
     { key: 'round', header: 'Round', value: (row) => row.round },
@@ -112,7 +115,11 @@ export const requestsPages = listPage<RequestLine>({
     },
   ],
   sort: 'who',
-  rows: listRequests,
+  async rows(ctx, ask) {
+    const { rows, total } = await listRequests(ctx, ask)
+    const mayAnswer = mayOpen('workforce.manage', ctx.visitor)
+    return { rows: rows.map((row) => ({ ...row, mayAnswer })), total }
+  },
   empty: (
     <p class="govuk-body">
       Nobody has been asked yet. When a round is opened, its organisations and groups are listed here.

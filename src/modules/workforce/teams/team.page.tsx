@@ -74,36 +74,38 @@ export const teamPage = page({
         </p>
       ) : (
         employers.map(({ employerId, employer, members }) => (
-          <table class="govuk-table">
-            <caption class="govuk-table__caption govuk-table__caption--s">
-              <a class="govuk-link" href={link(`/organisations/${employerId}`)}>
-                {employer}
-              </a>
-              : {members.length}
-            </caption>
-            <thead class="govuk-table__head govuk-visually-hidden">
-              <tr class="govuk-table__row">
-                {['Person', 'Role', 'Basis'].map((text) => (
-                  <th scope="col" class="govuk-table__header">
-                    {text}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody class="govuk-table__body">
-              {members.map((member) => (
+          <div class="ow-table-scroll" role="region" aria-label={employer} tabIndex={0}>
+            <table class="govuk-table">
+              <caption class="govuk-table__caption govuk-table__caption--s">
+                <a class="govuk-link" href={link(`/organisations/${employerId}`)}>
+                  {employer}
+                </a>
+                : {members.length}
+              </caption>
+              <thead class="govuk-table__head govuk-visually-hidden">
                 <tr class="govuk-table__row">
-                  <th scope="row" class="govuk-table__header">
-                    <a class="govuk-link" href={link(`/people/${member.personId}`)}>
-                      {member.fullName}
-                    </a>
-                  </th>
-                  <td class="govuk-table__cell">{member.role}</td>
-                  <td class="govuk-table__cell">{bases[member.basis]}</td>
+                  {['Person', 'Role', 'Basis'].map((text) => (
+                    <th scope="col" class="govuk-table__header">
+                      {text}
+                    </th>
+                  ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody class="govuk-table__body">
+                {members.map((member) => (
+                  <tr class="govuk-table__row">
+                    <th scope="row" class="govuk-table__header">
+                      <a class="govuk-link" href={link(`/people/${member.personId}`)}>
+                        {member.fullName}
+                      </a>
+                    </th>
+                    <td class="govuk-table__cell">{member.role}</td>
+                    <td class="govuk-table__cell">{bases[member.basis]}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         ))
       )}
     </>
