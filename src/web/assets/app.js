@@ -30,16 +30,20 @@ for (const form of document.querySelectorAll('form[data-ow-search]')) {
   let waiting
   form.querySelector('input[type=search]').addEventListener('input', () => {
     clearTimeout(waiting)
-    waiting = setTimeout(async () => {
+    waiting = setTimeout(() => {
       asked.abort()
       asked = new AbortController()
-      const url = new URL(form.action)
-      url.search = new URLSearchParams(new FormData(form)).toString()
-      const answer = await fetch(url, { signal: asked.signal }).catch(() => null)
-      const text = answer?.ok ? await answer.text().catch(() => null) : null
-      if (text !== null) showFound(new DOMParser().parseFromString(text, 'text/html'), url)
+      void look(form, asked.signal)
     }, 250)
   })
+}
+
+async function look(form, signal) {
+  const url = new URL(form.action)
+  url.search = new URLSearchParams(new FormData(form)).toString()
+  const answer = await fetch(url, { signal }).catch(() => null)
+  const text = answer?.ok ? await answer.text().catch(() => null) : null
+  if (text !== null) showFound(new DOMParser().parseFromString(text, 'text/html'), url)
 }
 
 /** Takes over what was found, part by part: the count stays where it is, so that it is read out when it changes. */
